@@ -1,0 +1,1 @@
+"""The faces: command line and Telegram. They parse, call once and render."""

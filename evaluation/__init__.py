@@ -1,0 +1,1 @@
+"""A QA test set becomes a report: metrics, runs, comparison."""

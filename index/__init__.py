@@ -1,0 +1,1 @@
+"""Files become searchable chunks: reading, cleaning, chunking, embedding, storing."""
