@@ -39,7 +39,7 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A retrieved chunk with its whole article. `score` is comparable between hits of one search."""
+    """A retrieved chunk with its whole article. `score` compares hits of one search."""
 
     rank: int
     chunk: Chunk
