@@ -1,0 +1,125 @@
+"""The vectors, in Chroma: a folder on this machine, or a Chroma server."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from index.errors import IndexDamaged, Unreachable
+from index.records import Article, Chunk
+
+_MOST_AT_ONCE = 1000
+"""Chunks in one call: within what every SQLite behind Chroma takes."""
+
+
+class Vectors:
+    """One collection of chunk vectors. Distances are cosine.
+
+    Raises Unreachable when a server does not answer, IndexDamaged when a folder cannot be opened.
+    """
+
+    def __init__(self, store: str, collection: str) -> None:
+        self._store = store
+        self._name = collection
+        self._open()
+
+    def _open(self) -> None:
+        client = connect(self._store)
+        self.client = client
+        self._collection = client.get_or_create_collection(
+            self._name,
+            configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+            embedding_function=None,
+        )
+
+    def reopen(self) -> None:
+        """See what another process has written since this one opened the folder."""
+        self.close()
+        self._open()
+
+    def close(self) -> None:
+        """Release the files. Chroma shares one engine a folder; the last one to close stops it."""
+        self.client.close()
+
+    def put(
+        self, chunks: Sequence[tuple[Chunk, Article]], vectors: Sequence[Sequence[float]]
+    ) -> None:
+        """Add or overwrite chunks. Text and metadata go along for whoever reads Chroma directly."""
+        for i in range(0, len(chunks), _MOST_AT_ONCE):
+            part = chunks[i : i + _MOST_AT_ONCE]
+            self._collection.upsert(
+                ids=[chunk.id for chunk, _ in part],
+                embeddings=vectors[i : i + _MOST_AT_ONCE],
+                documents=[chunk.text for chunk, _ in part],
+                metadatas=[_metadata(chunk, article) for chunk, article in part],
+            )
+
+    def nearest(self, vector: Sequence[float], k: int) -> list[tuple[str, float]]:
+        """Return the ids and cosine similarities of the `k` nearest chunks, best first."""
+        if (count := self._collection.count()) == 0:
+            return []
+        found = self._collection.query(
+            query_embeddings=[vector], n_results=min(k, count), include=["distances"]
+        )
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return [(chunk_id, 1.0 - distance) for chunk_id, distance in pairs]
+
+    def delete(self, chunk_ids: Sequence[str]) -> None:
+        """Delete chunks; unknown ids do no harm."""
+        for i in range(0, len(chunk_ids), _MOST_AT_ONCE):
+            self._collection.delete(ids=list(chunk_ids[i : i + _MOST_AT_ONCE]))
+
+    def drop(self) -> None:
+        """Delete the collection and begin an empty one."""
+        self.client.delete_collection(self._name)
+        self._open()
+
+
+def is_server(store: str) -> bool:
+    """Say whether `store` is the URL of a Chroma server, not a folder."""
+    return store.startswith(("http://", "https://"))
+
+
+def connect(store: str) -> Any:
+    """Return a Chroma client for `store`, with telemetry off."""
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    if not is_server(store):
+        folder = Path(store) / "chroma"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            return chromadb.PersistentClient(str(folder), settings)
+        except Exception as error:  # Chroma's engine raises its own kinds, down to panics
+            raise IndexDamaged(store=store, reason=_first_line(error)) from error
+    url = urlsplit(store)
+    try:
+        return chromadb.HttpClient(
+            host=url.hostname or "localhost",
+            port=url.port or (443 if url.scheme == "https" else 8000),
+            ssl=url.scheme == "https",
+            settings=settings,
+        )
+    except Exception as error:  # httpx errors and Chroma's own, by version
+        raise Unreachable(
+            what="Chroma", where=store, reason=_first_line(error), mend="Run: chroma run"
+        ) from error
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0]
+
+
+def _metadata(chunk: Chunk, article: Article) -> dict[str, str | int]:
+    known = {
+        "article_id": chunk.article_id,
+        "start": chunk.start,
+        "end": chunk.end,
+        "title": article.title,
+        "source": article.source,
+        "date": article.date,
+        "url": article.url,
+        "language": article.language,
+    }
+    return {key: value for key, value in known.items() if value is not None}
