@@ -13,16 +13,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.chunking import header
+from index.chunking import embedded_text
 from index.records import Article, Chunk
 from index.terms import terms
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS article (
-    id TEXT PRIMARY KEY, digest TEXT NOT NULL, body TEXT NOT NULL, title TEXT NOT NULL,
+    id TEXT PRIMARY KEY, digest TEXT NOT NULL, title TEXT NOT NULL,
     source TEXT NOT NULL, url TEXT, date TEXT, language TEXT, text TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS article_body ON article (body);
 CREATE TABLE IF NOT EXISTS chunk (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article_id TEXT NOT NULL,
     start INTEGER NOT NULL, end INTEGER NOT NULL
@@ -59,11 +58,6 @@ class Entry:
 def digest(article: Article) -> str:
     """Return the SHA-256, in hex, of everything of an article that is indexed."""
     return _sha256(json.dumps(asdict(article), ensure_ascii=False, sort_keys=True))
-
-
-def body_digest(article: Article) -> str:
-    """Return the SHA-256, in hex, of the text alone: equal for copies under other ids."""
-    return _sha256(article.text)
 
 
 class Catalogue:
@@ -192,14 +186,20 @@ class Catalogue:
                 "DELETE FROM stray WHERE chunk_id = ?", ((chunk_id,) for chunk_id in chunk_ids)
             )
 
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._db:
+            for table in ("article", "chunk", "term", "stray", "manifest"):
+                self._db.execute(f"DELETE FROM {table}")
+
     # -- inside one transaction
 
     def _insert(self, entry: Entry) -> None:
         a = entry.article
         self._db.execute(
-            "INSERT INTO article (digest, body, id, text, title, source, url, date, language)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (entry.digest, body_digest(a), *(getattr(a, c) for c in _COLUMNS.split(", "))),
+            "INSERT INTO article (digest, id, text, title, source, url, date, language)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (entry.digest, *(getattr(a, c) for c in _COLUMNS.split(", "))),
         )
         self._add_to_sum(entry.digest, 1)
         for chunk in entry.chunks:
@@ -207,7 +207,7 @@ class Catalogue:
                 "INSERT INTO chunk (id, article_id, start, end) VALUES (?, ?, ?, ?)",
                 (chunk.id, a.id, chunk.start, chunk.end),
             ).lastrowid
-            body = " ".join(terms(f"{header(a)}\n{chunk.text}"))
+            body = " ".join(terms(embedded_text(a, chunk)))
             self._db.execute("INSERT INTO term (rowid, body) VALUES (?, ?)", (number, body))
             self._db.execute("DELETE FROM stray WHERE chunk_id = ?", (chunk.id,))
 

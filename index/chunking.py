@@ -36,9 +36,10 @@ def chunk(article: Article, digest: str = "") -> list[Chunk]:
     ]
 
 
-def header(article: Article) -> str:
-    """Return what is embedded and indexed ahead of a chunk: it helps finding, never quoting."""
-    return " · ".join(part for part in (article.title, article.date) if part)
+def embedded_text(article: Article, chunk: Chunk) -> str:
+    """Return what is embedded and indexed for a chunk: title and date help finding, never quoting."""
+    header = " · ".join(part for part in (article.title, article.date) if part)
+    return f"{header}\n{chunk.text}" if header else chunk.text
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

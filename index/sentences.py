@@ -10,7 +10,8 @@ import re
 _ABBREVIATIONS = frozenset(
     """a.l a.n adm art bpk cq d.a dkk dll dr drs dsb dst et fig gen gov h hj hlm hal inc ir jl jln
     jr kab kap kec kel ket kol lt ltd mayjen mr mrs ms mt no nn nr op p.p pres prof ps pt rep
-    rev rp s.d sdr sen sgt st tgl tbk ttg u.p vol vs yth г гг им млн млрд см стр тыс ул т.е""".split()
+    rev rp s.d sdr sen sgt st tgl tbk ttg u.p vol vs yth г гг им млн млрд см стр тыс ул
+    т.е""".split()
 )
 LONGEST = 2000
 """Characters. A longer run without an end is no sentence (a table, a minified page); it is broken

@@ -112,7 +112,7 @@ def _first_line(error: BaseException) -> str:
 
 
 def _metadata(chunk: Chunk, article: Article) -> dict[str, str | int]:
-    known = {
+    known: dict[str, str | int | None] = {
         "article_id": chunk.article_id,
         "start": chunk.start,
         "end": chunk.end,

@@ -103,6 +103,11 @@ class Claim:
     text: str
     citations: tuple[int, ...]
 
+    @property
+    def marked(self) -> str:
+        """The sentence with its citation marks, as in "... [1][3]"."""
+        return f"{self.text} " + "".join(f"[{number}]" for number in self.citations)
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:

@@ -1,0 +1,153 @@
+"""The index as one thing: the catalogue and the vectors, kept in step.
+
+In a folder the catalogue lies beside Chroma's files. With a Chroma server it is a mirror in this
+machine's cache, which `refresh` brings up to date from the articles on the server's shelf.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+
+from index.catalogue import Catalogue, Entry, Manifest, digest
+from index.chunking import chunk
+from index.errors import NoIndex, UnknownArticle
+from index.records import Article, Chunk
+from index.shelf import Shelf
+from index.vectors import Vectors, is_server
+
+Found = list[tuple[str, float]]
+
+
+class Store:
+    """An open index. Reading meets whole articles only, whatever a writer is doing meanwhile."""
+
+    def __init__(self, place: str, collection: str, catalogue: Catalogue, vectors: Vectors) -> None:
+        self.place = place
+        self.catalogue = catalogue
+        self._vectors = vectors
+        self._shelf = Shelf(vectors.client, collection) if is_server(place) else None
+        self._seen = catalogue.fingerprint
+        self._refreshing = Lock()
+
+    def close(self) -> None:
+        """Release the files and connections."""
+        self._vectors.close()
+        self.catalogue.close()
+
+    # -- reading
+
+    def manifest(self) -> Manifest:
+        """Return how the index was made. Raises NoIndex while nothing was ever put in."""
+        if (manifest := self.catalogue.manifest()) is None:
+            raise NoIndex(store=self.place)
+        return manifest
+
+    def article(self, article_id: str) -> Article:
+        """Return one article. Raises UnknownArticle."""
+        if (article := self.catalogue.article(article_id)) is None:
+            raise UnknownArticle(article_id=article_id)
+        return article
+
+    def dense(self, vector: Sequence[float], k: int) -> Found:
+        """Return the ids and cosine similarities of the `k` nearest chunks, best first."""
+        return self._vectors.nearest(vector, k)
+
+    def lexical(self, terms: Sequence[str], k: int) -> Found:
+        """Return the ids and BM25 scores of the `k` best chunks, best first."""
+        return self.catalogue.bm25(terms, k)
+
+    def chunks(self, chunk_ids: Sequence[str]) -> dict[str, tuple[Chunk, Article]]:
+        """Return the chunks that are still part of the index, with their articles, by id."""
+        return self.catalogue.chunks(chunk_ids)
+
+    def refresh(self) -> None:
+        """See what another process has written since this one looked; cheap when nothing has."""
+        with self._refreshing:
+            if self._shelf is not None:
+                self._mirror(self._shelf)
+            elif (now := self.catalogue.fingerprint) != self._seen:
+                self._vectors.reopen()
+                self._seen = now
+
+    # -- writing
+
+    def begin(self, manifest: Manifest) -> None:
+        """Say how the index is being made, before anything is put in."""
+        self.catalogue.begin(manifest)
+
+    def put(self, entries: Sequence[Entry], vectors: Sequence[Sequence[float]]) -> None:
+        """Add or replace articles; `vectors` has one row for each chunk of each entry, in order.
+
+        Killed at any moment, this leaves an index that answers as before the call or as after it.
+        """
+        self.catalogue.announce(entries)
+        self._vectors.put([(c, e.article) for e in entries for c in e.chunks], vectors)
+        if self._shelf is not None:
+            self._shelf.put(entries)
+        self.catalogue.put(entries)
+        self._publish()
+
+    def remove(self, article_ids: Sequence[str]) -> None:
+        """Take articles out. Unknown ids do no harm."""
+        if self._shelf is not None:
+            self._shelf.remove(article_ids)
+        self.catalogue.remove(article_ids)
+        self._publish()
+
+    def sweep(self) -> None:
+        """Delete from Chroma the chunks of replaced and removed articles and of killed runs."""
+        if strays := self.catalogue.strays():
+            self._vectors.delete(strays)
+            self.catalogue.forget_strays(strays)
+
+    def drop(self) -> None:
+        """Empty the index."""
+        self._vectors.drop()
+        if self._shelf is not None:
+            self._shelf.drop()
+        self.catalogue.clear()
+
+    def _publish(self) -> None:
+        self._seen = self.catalogue.fingerprint
+        if self._shelf is not None:
+            self._shelf.publish(self.manifest(), self._seen)
+
+    def _mirror(self, shelf: Shelf) -> None:
+        manifest, published = shelf.published()
+        if manifest is None or published == self.catalogue.fingerprint:
+            return
+        self.catalogue.begin(manifest)
+        theirs, ours = shelf.digests(), self.catalogue.digests()
+        self.catalogue.remove([known for known in ours if known not in theirs])
+        changed = [known for known, value in theirs.items() if ours.get(known) != value]
+        for article in shelf.articles(changed):
+            self.catalogue.put([entry(article)])
+
+
+def entry(article: Article) -> Entry:
+    """Return the article with its chunks, ready to be put in."""
+    signature = digest(article)
+    return Entry(article, tuple(chunk(article, signature)), signature)
+
+
+def open_store(place: str, collection: str, cache: Path, create: bool = False) -> Store:
+    """Open the index at `place`, a folder or a server's URL.
+
+    `cache` is this machine's cache folder, for the mirror of a server. Raises NoIndex unless there
+    is one or `create` is set, IndexDamaged, Unreachable.
+    """
+    if is_server(place):
+        name = hashlib.sha256(f"{place} {collection}".encode()).hexdigest()[:16]
+        path = cache / "mirrors" / f"{name}.db"
+    else:
+        path = Path(place) / f"{collection}.db"
+        if not create and not path.is_file():
+            raise NoIndex(store=place)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    vectors = Vectors(place, collection)
+    store = Store(place, collection, Catalogue(path), vectors)
+    store.refresh()
+    if not create:
+        store.manifest()
+    return store
