@@ -1,0 +1,70 @@
+"""Crawl dirt goes, reporting stays: what is left is the text that may be quoted."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from index import dirt
+from index.decoding import quotable
+from index.paragraphs import paragraphs
+from index.provenance import repeats, without_dateline
+
+CLEANER_VERSION = "1"
+
+_TOP = 6
+_INLINE = re.compile(
+    r" ?[(\[](?:baca|simak|lihat)(?: juga)? ?[:：][^()\[\]]{1,200}[)\]]|"
+    r" ?\((?:foto|photo|dok|antara foto)\b[^()]{1,80}\)$",
+    re.IGNORECASE,
+)
+# The desk's initials or an agency behind the last sentence: "… kata Lee. (BBC/P-5)"
+_INITIALS = re.compile(
+    r"(?<=[.!?\"”’]) ?[(\[](?:[a-z]{2,4}|[A-Za-z]{2,8}(?:[/-][A-Za-z0-9]{1,8}){1,4}|"
+    r"AFP|AP|ANTARA|Antara|Ant|Reuters|BBC|CNN|DW|VOA)[)\]]\.?$"
+)
+_BARE_LABEL = re.compile(r"[^:：]{1,40}[:：]?$")
+_LISTED = re.compile(r"[-–•*·▪►»›]|\d{1,2}[.)] ")
+
+
+def clean(text: str, title: str = "") -> str:
+    """Return the reporting of an article, its paragraphs parted by one blank line.
+
+    The title is taken off the top, dirt is removed as whole paragraphs. Cleaning what is clean
+    changes nothing: `clean(clean(text)) == clean(text)`.
+    """
+    before: list[str] = []
+    lines = paragraphs(quotable(text))
+    while lines != before:
+        before, lines = lines, list(_reporting(lines, title))
+    return "\n\n".join(lines)
+
+
+def _reporting(lines: Sequence[str], title: str) -> Iterator[str]:
+    kept = [line for line in map(_without_inline, _without_dirt(lines)) if line]
+    while kept and repeats(kept[0], title):
+        del kept[0]
+    repeated = {line for line in kept[:_TOP] if repeats(line, title)}
+    kept = [line for place, line in enumerate(kept) if place >= _TOP or line not in repeated]
+    if kept:
+        kept[0] = without_dateline(kept[0])
+        kept[-1] = _INITIALS.sub("", kept[-1])
+    return filter(None, kept)
+
+
+def _without_dirt(lines: Sequence[str]) -> Iterator[str]:
+    """Yield what is no dirt; the link list below a heading such as "Berita Terkait" goes too."""
+    listed, single = False, False
+    for line in lines:
+        kind = dirt.kind(line)
+        if kind is not None:
+            listed = kind == "heading"
+            single = kind == "teaser" and _BARE_LABEL.match(line) is not None
+        elif (listed or single) and dirt.is_headline(line):
+            single = single and _LISTED.match(line) is not None
+        else:
+            listed = single = False
+            yield line
+
+
+def _without_inline(line: str) -> str:
+    return unicodedata.normalize("NFC", _INLINE.sub("", line)).strip()

@@ -1,0 +1,120 @@
+"""Dates as newsrooms write them, in Indonesian and English, read only when they are certain."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan",
+            "februari february feb pebruari",
+            "maret march mar",
+            "april apr",
+            "mei may",
+            "juni june jun",
+            "juli july jul",
+            "agustus august aug agu ags agt",
+            "september sept sep",
+            "oktober october oct okt",
+            "november nov nopember",
+            "desember december dec des",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "senin monday",
+            "selasa tuesday",
+            "rabu wednesday",
+            "kamis thursday",
+            "jumat jum'at jum’at friday",
+            "sabtu saturday",
+            "minggu ahad sunday",
+        )
+    )
+    for name in names.split()
+}
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_WEEKDAY = rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})"
+_FORMS = (
+    rf"(?P<day>\d{{1,2}}) {_MONTH},? (?P<year>\d{{4}})\b",
+    rf"\b{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})\b",
+    r"(?P<year>\d{4})-(?P<monthnumber>\d{2})-(?P<day>\d{2})\b",
+    r"(?P<day>\d{1,2})[/.-](?P<monthnumber>\d{1,2})[/.-](?P<year>\d{4})\b",
+)
+_FULL = tuple(re.compile(rf"(?<!\d){form}", re.IGNORECASE) for form in _FORMS)
+_REPORTED = tuple(
+    re.compile(rf"{_WEEKDAY},? \(?{form}", re.IGNORECASE)
+    for form in (
+        rf"(?P<day>\d{{1,2}})(?:[/-](?P<monthnumber>\d{{1,2}})| {_MONTH})"
+        r"(?:[/-]|,? )?(?P<year>\d{4}|\d{2}(?=\)))?",
+        rf"{_MONTH} (?P<day>\d{{1,2}})(?:,? (?P<year>\d{{4}}))?",
+    )
+)
+_SINCE = re.compile(r"\b(?:sejak|since)(?: tahun| awal| akhir)? (\d{4})\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]*\d)")
+
+
+def parse(text: str) -> str | None:
+    """Return the one date of a metadata field as YYYY-MM-DD, None where none is certain.
+
+    Numbers are day before month, as in Indonesia; 06/20/2024 is no date.
+    """
+    for pattern in _FULL:
+        for match in pattern.finditer(text):
+            day = _date(match, None)
+            if day is not None:
+                return day.isoformat()
+    return None
+
+
+def reported(text: str, today: date) -> str | None:
+    """Return the day an article reports from, as YYYY-MM-DD, None where its year is not certain.
+
+    That is the first day named with its weekday, as in "Rabu (19/6/2024)" or "Jumat, 21 Juni 2024",
+    if the calendar agrees. Where the year is left out, as in "Rabu (19/6)", the article itself must
+    leave one choice: no year it names comes later, it says "sejak 2022" or "since 2022", and from
+    then until `today` the weekday fits in a single year.
+    """
+    for match in sorted(_matches(text), key=re.Match.start):
+        weekday = _WEEKDAYS[match["weekday"].lower()]
+        year = _year(match["year"])
+        years = [year] if year else _possible_years(text, today)
+        days = [day for day in (_date(match, candidate) for candidate in years) if day]
+        fitting = [day for day in days if day.weekday() == weekday and day <= today]
+        return fitting[0].isoformat() if len(fitting) == 1 else None
+    return None
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    for pattern in _REPORTED:
+        yield from pattern.finditer(text)
+
+
+def _possible_years(text: str, today: date) -> list[int]:
+    since = [int(year) for year in _SINCE.findall(text)]
+    if not since:
+        return []
+    named = [int(year) for year in _YEAR.findall(text)]
+    return list(range(max(since), today.year + 1)) if max(named) <= max(since) else []
+
+
+def _year(digits: str | None) -> int | None:
+    if digits is None:
+        return None
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def _date(match: re.Match[str], year: int | None) -> date | None:
+    groups = match.groupdict()
+    month = groups.get("monthnumber") or _MONTHS[groups["month"].lower()]
+    try:
+        return date(year or int(groups["year"]), int(month), int(groups["day"]))
+    except ValueError:
+        return None

@@ -1,0 +1,79 @@
+"""Lines become paragraphs: one line a paragraph, hard-wrapped lines joined again."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from index import dirt
+
+_BLANK = re.compile(r"\n[^\S\n]*\n")
+_SPACES = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_MAX_WIDTH = 120
+
+
+def paragraphs(text: str, slack: float = 0.0) -> list[str]:
+    """Return the paragraphs of a text, each on one line with single spaces.
+
+    A blank line always parts paragraphs. A single line break does too, unless the line was wrapped:
+    the next one goes on in lower case, or the whole text is set to a width that the next word would
+    not have fitted in. `slack` is the share of that width by which proportional type may differ.
+    """
+    blocks = [_lines(block) for block in _BLANK.split(text)]
+    width = _width(blocks, slack)
+    return [paragraph for lines in blocks for paragraph in _rejoin(lines, width)]
+
+
+def _lines(block: str) -> list[str]:
+    lines = (_SPACES.sub(" ", line).strip() for line in block.split("\n"))
+    return [line for line in lines if line]
+
+
+def _rejoin(lines: Sequence[str], width: float | None) -> list[str]:
+    joined: list[str] = []
+    last = ""
+    for line in lines:
+        if joined and _wrapped(last, line, width):
+            joined[-1] = _join(joined[-1], line)
+        else:
+            joined.append(line)
+        last = line
+    return joined
+
+
+def _wrapped(line: str, following: str, width: float | None) -> bool:
+    if width is not None and _full(line, following, width):
+        return True
+    goes_on = following[0].islower() and not _CLOSED.search(line)
+    return goes_on and dirt.kind(line) is None and dirt.kind(following) is None
+
+
+def _full(line: str, following: str, width: float) -> bool:
+    return len(line) + 1 + len(following.split(" ", 1)[0]) > width
+
+
+def _width(blocks: Sequence[Sequence[str]], slack: float) -> float | None:
+    """Return the width a text is wrapped to, None for one that is not.
+
+    Wrapped text breaks where the next word does not fit, and mostly within a sentence; a text with
+    a line for each paragraph does neither.
+    """
+    pairs = [pair for lines in blocks for pair in pairwise(lines)]
+    longest = max((len(line) for lines in blocks for line in lines), default=0)
+    if longest > _MAX_WIDTH or len(pairs) < 2:
+        return None
+    width = longest * (1 - slack)
+    full = [pair for pair in pairs if _full(*pair, width)]
+    within = [line for line, _ in full if not _SENTENCE_END.search(line)]
+    return width if len(full) * 2 > len(pairs) and len(within) * 2 > len(full) else None
+
+
+def _join(line: str, following: str) -> str:
+    """Join two lines; a hyphen stays between halves of a reduplication or before a capital."""
+    if not re.search(r"\w-$", line):
+        return f"{line} {following}"
+    first, second = line[:-1].split(" ")[-1].lower(), following.split(" ", 1)[0].lower()
+    doubled = first[-3:] in second or first[:3] == second[:3]
+    hard = doubled or "-" in first or not following[0].islower()
+    return line + following if hard else line[:-1] + following
