@@ -4,16 +4,72 @@ A text may hold `{placeholders}`; a test holds the languages to the same ones. A
 language is a type error.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
+
+from bot.texts.telegram import TelegramTexts
+from index.errors import TanyaError
+
+
+@dataclass(frozen=True, slots=True)
+class CliTexts:
+    """The command line: what its commands say of themselves and of what they did."""
+
+    about: str
+    commands: Mapping[str, str]
+    options: Mapping[str, str]
+    sources: str
+    look_up: str
+    confidence: str
+    timings: str
+    dropped: str
+    drop_reasons: Mapping[str, str]
+    looking: str
+    indexing: str
+    indexed: str
+    removed: str
+    failed: str
+    failures: Mapping[str, str]
+    no_articles: str
+    no_hits: str
+    empty_question: str
+    bad_line: str
+    unexpected: str
+    interrupted: str
+    columns: Mapping[str, str]
+    checks: Mapping[str, str]
+    check_names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of one language, by where they appear."""
+    """The texts of one language, by where they appear.
+
+    `errors` is keyed by the class name in `index.errors`, over the same placeholders.
+    """
 
     not_found: str
     nearest: str
+    notices: Mapping[str, str]
+    months: tuple[str, ...]
+    date: str
+    errors: Mapping[str, str]
+    cli: CliTexts
+    telegram: TelegramTexts
+
+    def error(self, error: TanyaError) -> str:
+        """Return what happened, in this language."""
+        template = self.errors.get(type(error).__name__)
+        return template.format(**error.values) if template else str(error)
+
+    def day(self, iso: str) -> str:
+        """Return an ISO 8601 date as a newspaper prints it, or the text itself if it is none."""
+        year, _, rest = iso.partition("-")
+        month, _, day = rest.partition("-")
+        if not (month.isdecimal() and day.isdecimal() and 1 <= int(month) <= 12):
+            return iso
+        return self.date.format(day=int(day), month=self.months[int(month) - 1], year=year)
 
 
 def load(language: str) -> Texts:

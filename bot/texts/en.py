@@ -1,8 +1,78 @@
 """English."""
 
-from bot.texts import Texts
+from bot.texts import CliTexts, Texts
+from bot.texts.telegram_en import TELEGRAM
+
+CLI = CliTexts(
+    about="Ask the articles. Every sentence of an answer comes with a quote you can look up.",
+    commands={
+        "index": "Add or refresh articles.",
+        "ask": "Answer a question with citations.",
+        "chat": "Ask in conversation.",
+        "search": "Find passages without answering.",
+        "articles": "List what is indexed.",
+        "show": "Print the text of one article.",
+        "remove": "Take articles out of the index.",
+        "eval": "Run a QA test set and report.",
+        "compare": "Compare two evaluation runs.",
+        "bot": "Run the Telegram bot.",
+        "feedback": "Work with readers' feedback.",
+        "models": "Export the bundled model.",
+        "doctor": "Check settings, index, models and services.",
+    },
+    options={
+        "json": "Print JSON.",
+        "store": "Folder of the index, or URL of a Chroma server.",
+        "collection": "Name of the collection.",
+        "embedding": "Embedding model.",
+        "chat_model": "Language model such as ollama:gemma3:4b; empty: none.",
+        "language": "Interface language: id or en.",
+        "prune": "Take out articles whose files are gone.",
+        "rebuild": "Drop the old index and start afresh.",
+        "explain": "Also show what was found and not used.",
+        "k": "Number of results.",
+        "span": "Mark a quote, such as 812:901.",
+    },
+    sources="Sources",
+    look_up="look it up: {command}",
+    confidence="confidence {percent} %",
+    timings="{total} ms",
+    dropped="Not shown:",
+    drop_reasons={},
+    looking="Looking for articles …",
+    indexing="Indexing articles",
+    indexed="{added} added, {updated} updated, {unchanged} unchanged, {removed} removed. "
+    "The index now holds {articles} articles in {chunks} passages ({seconds} s).",
+    removed="Removed from the index: {ids}.",
+    failed="Failed: {path} ({reason})",
+    failures={},
+    no_articles="No articles at {paths}. Files that can be read: .txt .md .html .pdf .jsonl",
+    no_hits="No passage matches.",
+    empty_question='The question is empty. Example: tanya ask "What does Article 4 require?"',
+    bad_line="Line {line} is no question that can be read.",
+    unexpected="Something unexpected happened ({error}). Details are in {log}.",
+    interrupted="Interrupted.",
+    columns={
+        "id": "ID", "title": "Title", "source": "Source", "date": "Date", "language": "Language",
+        "rank": "No.", "score": "Score", "dense": "Meaning", "lexical": "Words", "text": "Text",
+    },
+    checks={"pass": "pass", "warn": "warn", "fail": "fail"},
+    check_names={
+        "settings": "Settings", "index": "Index", "embedding": "Embedding model",
+        "chat_model": "Chat model", "telegram": "Telegram",
+    },
+)  # fmt: skip
 
 TEXTS = Texts(
     not_found="The articles do not answer this.",
     nearest="The closest passages:",
-)
+    notices={},
+    months=(
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ),
+    date="{day} {month} {year}",
+    errors={},
+    cli=CLI,
+    telegram=TELEGRAM,
+)  # fmt: skip
