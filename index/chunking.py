@@ -37,7 +37,7 @@ def chunk(article: Article, digest: str = "") -> list[Chunk]:
 
 
 def embedded_text(article: Article, chunk: Chunk) -> str:
-    """Return what is embedded and indexed for a chunk: title and date help finding, never quoting."""
+    """Return what is embedded and indexed of a chunk: title and date help to find, not to quote."""
     header = " · ".join(part for part in (article.title, article.date) if part)
     return f"{header}\n{chunk.text}" if header else chunk.text
 

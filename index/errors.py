@@ -8,7 +8,8 @@
     ├── IndexUnusable          no index here, or one made in another way
     │   ├── NoIndex
     │   ├── IndexMismatch
-    │   └── IndexDamaged
+    │   ├── IndexDamaged
+    │   └── IndexBusy
     ├── Unreachable            a model or server that does not answer
     ├── UnknownArticle
     └── UnreadableFile         one input that cannot become an article
@@ -72,6 +73,12 @@ class IndexDamaged(IndexUnusable):
     """The files of the index cannot be opened."""
 
     message = "The index at {store} cannot be opened ({reason}). Run: tanya index --rebuild"
+
+
+class IndexBusy(IndexUnusable):
+    """Another process is writing the index."""
+
+    message = "The index at {store} is being written by another process. Try again when it is done."
 
 
 class Unreachable(TanyaError):

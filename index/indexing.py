@@ -12,7 +12,7 @@ from index.catalogue import Entry, Manifest
 from index.chunking import embedded_text
 from index.errors import IndexMismatch
 from index.language import detect
-from index.readers import Failure, Reason, find, read
+from index.readers import Failure, Reason, Source, find, read
 from index.records import Article
 from index.store import Store, entry
 
@@ -77,6 +77,18 @@ def update(
     report.index = store.catalogue.fingerprint
     report.seconds = time.perf_counter() - started
     return report
+
+
+def count(paths: Sequence[Path]) -> int:
+    """Return how many articles the paths promise: one a file, one a line of .jsonl."""
+    total = 0
+    for source in find(paths):
+        if isinstance(source, Source) and source.path.suffix.lower() == ".jsonl":
+            with source.path.open("rb") as lines:
+                total += sum(block.count(b"\n") for block in iter(lambda: lines.read(1 << 20), b""))
+        else:
+            total += 1
+    return total
 
 
 class _Run:

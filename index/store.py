@@ -5,13 +5,15 @@ machine's cache, which `refresh` brings up to date from the articles on the serv
 """
 
 import hashlib
+import shutil
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 
 from index.catalogue import Catalogue, Entry, Manifest, digest
 from index.chunking import chunk
-from index.errors import NoIndex, UnknownArticle
+from index.errors import IndexDamaged, NoIndex, UnknownArticle
 from index.records import Article, Chunk
 from index.shelf import Shelf
 from index.vectors import Vectors, is_server
@@ -137,17 +139,30 @@ def open_store(place: str, collection: str, cache: Path, create: bool = False) -
     `cache` is this machine's cache folder, for the mirror of a server. Raises NoIndex unless there
     is one or `create` is set, IndexDamaged, Unreachable.
     """
-    if is_server(place):
-        name = hashlib.sha256(f"{place} {collection}".encode()).hexdigest()[:16]
-        path = cache / "mirrors" / f"{name}.db"
-    else:
-        path = Path(place) / f"{collection}.db"
-        if not create and not path.is_file():
-            raise NoIndex(store=place)
+    path = home(place, collection, cache) / f"{collection}.db"
+    if not (create or is_server(place) or path.is_file()):
+        raise NoIndex(store=place)
     path.parent.mkdir(parents=True, exist_ok=True)
-    vectors = Vectors(place, collection)
-    store = Store(place, collection, Catalogue(path), vectors)
+    try:
+        catalogue = Catalogue(path)
+    except sqlite3.DatabaseError as error:
+        raise IndexDamaged(store=place, reason=str(error)) from error
+    store = Store(place, collection, catalogue, Vectors(place, collection))
     store.refresh()
     if not create:
         store.manifest()
     return store
+
+
+def home(place: str, collection: str, cache: Path) -> Path:
+    """Return the folder on this machine that belongs to the index at `place`."""
+    if not is_server(place):
+        return Path(place)
+    return cache / "mirrors" / hashlib.sha256(f"{place} {collection}".encode()).hexdigest()[:16]
+
+
+def discard(folder: Path) -> None:
+    """Delete what an index keeps in `folder`; everything can be rebuilt from the articles."""
+    for path in folder.glob("*.db*"):
+        path.unlink()
+    shutil.rmtree(folder / "chroma", ignore_errors=True)

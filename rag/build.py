@@ -1,5 +1,7 @@
-"""The composition root: settings become objects. Nothing else in the project decides what is used."""
+"""The composition root: settings become objects. Nothing else decides what is used."""
 
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,8 +9,9 @@ from index.catalogue import Manifest
 from index.chunking import CHUNKER_VERSION
 from index.cleaning import CLEANER_VERSION
 from index.embedding import Embedder, build_embedder
-from index.indexing import check
-from index.store import Store, open_store
+from index.indexing import Progress, Report, check, update
+from index.lock import writing
+from index.store import Store, discard, home, open_store
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -47,6 +50,40 @@ def chain(settings: Settings) -> "Chain":
     model = embedder(settings)
     check(opened, manifest(model))
     return Chain(opened, HybridSearch(opened, model), _answerer(settings, opened, model))
+
+
+def index(
+    settings: Settings,
+    paths: Sequence[Path],
+    prune: bool = False,
+    rebuild: bool = False,
+    progress: Progress = lambda count, article_id: None,
+) -> Report:
+    """Bring the index up to date with the articles at `paths` and say what was done.
+
+    `rebuild` begins with an empty index. Raises IndexBusy, IndexMismatch and what opening raises.
+    """
+    folder = home(settings.store, settings.collection, cache_folder())
+    with writing(settings.store, folder):
+        if rebuild:
+            discard(folder)
+        with closing(store(settings, create=True)) as opened:
+            if rebuild:
+                opened.drop()
+            model = embedder(settings)
+            return update(opened, model, manifest(model), paths, prune, progress)
+
+
+def remove(settings: Settings, article_ids: Sequence[str]) -> None:
+    """Take articles out of the index. Raises UnknownArticle before any is, IndexBusy."""
+    with (
+        writing(settings.store, home(settings.store, settings.collection, cache_folder())),
+        closing(store(settings)) as opened,
+    ):
+        for article_id in article_ids:
+            opened.article(article_id)
+        opened.remove(article_ids)
+        opened.sweep()
 
 
 def _answerer(settings: Settings, opened: Store, model: Embedder) -> "Answerer":

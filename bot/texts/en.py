@@ -31,6 +31,7 @@ CLI = CliTexts(
         "rebuild": "Drop the old index and start afresh.",
         "explain": "Also show what was found and not used.",
         "k": "Number of results.",
+        "export": "Write the bundled model as a sentence-transformers folder.",
         "span": "Mark a quote, such as 812:901.",
     },
     sources="Sources",

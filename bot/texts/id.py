@@ -31,6 +31,7 @@ CLI = CliTexts(
         "rebuild": "Buang indeks lama dan mulai dari awal.",
         "explain": "Tampilkan juga apa yang ditemukan tetapi tidak dipakai.",
         "k": "Jumlah hasil.",
+        "export": "Tulis model yang disertakan sebagai folder sentence-transformers.",
         "span": "Tandai kutipan, misalnya 812:901.",
     },
     sources="Sumber",

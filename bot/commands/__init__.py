@@ -1,0 +1,1 @@
+"""One module a command: parse, call once, render. `bot.cli` imports each when it is used."""
