@@ -1,0 +1,33 @@
+"""What can be wrong with the files that an evaluation is given."""
+
+from index.errors import SettingsError
+
+
+class BadTestSet(SettingsError):
+    """A test set that cannot be read, or a line of it that is no question."""
+
+    message = "{path}, line {line}: {reason}"
+
+
+class BadRun(SettingsError):
+    """A file that is no run of `tanya eval`."""
+
+    message = "{path} is not a run saved by tanya eval ({reason})."
+
+
+class NothingSelected(SettingsError):
+    """The options leave no question to ask."""
+
+    message = "No question of {path} is selected by {options}."
+
+
+class Incomparable(SettingsError):
+    """Two runs whose difference would mean nothing."""
+
+    message = "{a} and {b} cannot be compared: {reason}."
+
+
+class UnknownMetric(SettingsError):
+    """A gate on a metric that does not exist."""
+
+    message = "Unknown metric {metric}. Did you mean {nearest}?"
