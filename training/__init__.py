@@ -1,0 +1,1 @@
+"""Makes the reader: data sets -> examples -> trained weights -> the shipped int8 model."""

@@ -1,0 +1,89 @@
+"""What one epoch is made of. Every number here is a share or a count of one training run."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from training.clauses import article_questions
+from training.examples import Example, crossed, passages, reading
+from training.negatives import hard_negatives
+from training.swaps import false_premises, yes_no
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+NEGATIVES = {"idk_mrc": 0.6, "facqa": 0.5}
+"""The share of answerable questions that also meet a hard negative, each epoch another."""
+FALSE_PREMISES = 0.25
+YES_NO = 0.08
+ARTICLES = 900
+CROSSED = {("en", "id"): 0.4, ("id", "id"): 0.3, ("en", "en"): 0.15, ("id", "en"): 0.15}
+OTHER_PARAGRAPHS = 0.12
+"""The share of crossed questions asked over another paragraph of the same article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The training questions: each data set with its hard negatives, and the crossed languages."""
+
+    reading: dict[str, list[Example]]
+    negatives: dict[str, list[list[str]]]
+    crossed: dict[tuple[str, str], list[Example]]
+
+
+def load_sources(data: Path, tokenizer: "Tokenizer") -> Sources:
+    """Read the training splits and search the hard negatives, a few minutes on two cores."""
+    examples = {name: reading(data, name, "train") for name in NEGATIVES}
+    found = {}
+    for name in NEGATIVES:
+        dev = {example.passage_id for example in reading(data, name, "dev")}
+        texts = passages(data / name / "passages.jsonl")
+        corpus = {i: row["text"] for i, row in texts.items() if i not in dev}
+        found[name] = hard_negatives(examples[name], corpus, tokenizer)
+    return Sources(examples, found, crossed(data))
+
+
+def epoch(sources: Sources, rng: random.Random) -> list[Example]:
+    """The examples of one epoch, in no particular order; the augmentations are drawn anew."""
+    examples = [example for group in sources.reading.values() for example in group]
+    made = list(false_premises(_sample(examples, FALSE_PREMISES, rng), rng))
+    made += yes_no(_sample(examples, YES_NO, rng), "id", rng)
+    made += article_questions(ARTICLES, rng)
+    for name, share in NEGATIVES.items():
+        made += _negatives(sources.reading[name], sources.negatives[name], share, rng)
+    parallel = _crossed(sources.crossed, rng)
+    english = [e for e in parallel if e.source == "squad_xling en-en"]
+    made += yes_no(_sample(english, 2 * YES_NO, rng), "en", rng)
+    return examples + made + parallel
+
+
+def _negatives(
+    examples: Sequence[Example], found: Sequence[Sequence[str]], share: float, rng: random.Random
+) -> list[Example]:
+    return [
+        Example(example.question, rng.choice(near), (), "hard negative")
+        for example, near in zip(examples, found, strict=True)
+        if near and rng.random() < share
+    ]
+
+
+def _crossed(parallel: dict[tuple[str, str], list[Example]], rng: random.Random) -> list[Example]:
+    """Every question in about one of its four pairs of languages."""
+    chosen = []
+    for pair, share in CROSSED.items():
+        by_passage = {e.passage_id: e.passage for e in parallel[pair]}
+        near = list(by_passage)
+        for example in _sample(parallel[pair], share, rng):
+            chosen.append(example)
+            if example.spans and rng.random() < OTHER_PARAGRAPHS:
+                at = near.index(example.passage_id) + rng.choice((-2, -1, 1, 2))
+                other = by_passage[near[at % len(near)]]
+                if not any(answer in other for answer in example.answers):
+                    chosen.append(Example(example.question, other, (), "other paragraph"))
+    return chosen
+
+
+def _sample(examples: Sequence[Example], share: float, rng: random.Random) -> list[Example]:
+    return rng.sample(list(examples), round(share * len(examples)))

@@ -1,0 +1,71 @@
+"""Hard negatives: passages that rank high for a question and do not hold its answer.
+
+Ranked by the embedder before any training, cosine of mean-pooled states, as in
+https://arxiv.org/abs/2212.03533.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from training.encoding import BOS, EOS, Encoded, padded
+from training.examples import Example
+from training.model import from_embedder
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+DEPTH = 20
+KEPT = 8
+
+
+def hard_negatives(
+    examples: Sequence[Example], passages: dict[str, str], tokenizer: "Tokenizer"
+) -> list[list[str]]:
+    """For each example up to KEPT passages, best first, without its own and without its answers.
+
+    Only questions with an answer get any: for the others nobody knows what the rest of the corpus
+    holds.
+    """
+    ids = list(passages)
+    asked = [example for example in examples if example.answers]
+    vectors = embed([f"passage: {passages[i]}" for i in ids], tokenizer)
+    queries = embed([f"query: {example.question}" for example in asked], tokenizer)
+    found = []
+    ranked = iter(np.argsort(-(queries @ vectors.T), axis=1)[:, :DEPTH])
+    for example in examples:
+        near = [ids[i] for i in next(ranked)] if example.answers else []
+        found.append([passages[i] for i in near if _lacks(example, i, passages[i])][:KEPT])
+    return found
+
+
+def _lacks(example: Example, passage_id: str, text: str) -> bool:
+    held = any(answer.casefold() in text.casefold() for answer in example.answers)
+    return passage_id != example.passage_id and text != example.passage and not held
+
+
+@torch.inference_mode()
+def embed(texts: Sequence[str], tokenizer: "Tokenizer") -> NDArray[np.float32]:
+    """Unit vectors (texts, hidden) of the embedder in bf16: good enough to rank."""
+    reader, words = from_embedder()
+    encoder = reader.encoder.eval()
+    encoded = [
+        Encoded((BOS, *e.ids[:254], EOS), (0,), (0,))
+        for e in tokenizer.encode_batch(list(texts), add_special_tokens=False)
+    ]
+    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
+    vectors = np.zeros((len(encoded), words.shape[1]), np.float32)
+    for at in range(0, len(order), 32):
+        rows = order[at : at + 32]
+        batch = padded([encoded[i] for i in rows])
+        mask = torch.from_numpy(batch.mask)
+        with torch.autocast("cpu", torch.bfloat16):
+            states = encoder(
+                inputs_embeds=words[torch.from_numpy(batch.ids)], attention_mask=mask
+            ).last_hidden_state.float()
+        pooled = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        vectors[rows] = torch.nn.functional.normalize(pooled).numpy()
+    return vectors

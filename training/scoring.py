@@ -1,0 +1,75 @@
+"""Reads a set of examples with the model being trained and scores what it says.
+
+Exact match and F1 are SQuAD's (https://arxiv.org/abs/1806.03822), with Indonesian text: lower case,
+no punctuation, no articles to drop.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.spans import Reading
+from training.examples import Example
+
+
+def normalized(text: str) -> list[str]:
+    """The words of an answer that count: lower case, without punctuation."""
+    return "".join(c for c in text.lower() if c.isalnum() or c.isspace()).split()
+
+
+def exact(prediction: str, answers: Sequence[str]) -> float:
+    """1.0 where the words equal those of an accepted answer, else 0.0."""
+    return float(any(normalized(prediction) == normalized(answer) for answer in answers))
+
+
+def f1(prediction: str, answers: Sequence[str]) -> float:
+    """The best F1 of shared words over the accepted answers, in [0, 1]."""
+    said = Counter(normalized(prediction))
+    return max((_f1(said, Counter(normalized(answer))) for answer in answers), default=0.0)
+
+
+def _f1(said: Counter[str], wanted: Counter[str]) -> float:
+    shared = (said & wanted).total()
+    return 2 * shared / (said.total() + wanted.total()) if shared else 0.0
+
+
+def auroc(scores: NDArray[np.floating], labels: NDArray[np.bool_]) -> float:
+    """The chance that a positive scores above a negative, ties counting half."""
+    order = np.unique(scores, return_inverse=True)[1]
+    counts = np.bincount(order)
+    ranks = (np.cumsum(counts) - (counts - 1) / 2)[order]
+    positive, negative = labels.sum(), (~labels).sum()
+    return float((ranks[labels].sum() - positive * (positive + 1) / 2) / (positive * negative))
+
+
+def gold_passage(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[str, float]:
+    """Every figure of the gold-passage setting.
+
+    `f1` and `em` are over the answerable questions with the best span. `auroc`, `accuracy` judge
+    answerable or not by the sum of margin and answer logit, the latter at the threshold zero;
+    `overall_f1` counts a refusal as 1 where there is no answer and 0 where there is one.
+    """
+    said = [e.passage[r.start : r.end] for e, r in zip(examples, readings, strict=True)]
+    known = np.array([bool(e.answers) for e in examples])
+    scores = np.array([r.margin + r.answer for r in readings])
+    f1s = np.array([f1(text, e.answers) for text, e in zip(said, examples, strict=True)])
+    ems = np.array([exact(text, e.answers) for text, e in zip(said, examples, strict=True)])
+    figures = {"f1": f1s[known].mean(), "em": ems[known].mean()}
+    if not known.all():
+        figures["auroc"] = auroc(scores, known)
+        figures["auroc_margin"] = auroc(np.array([r.margin for r in readings]), known)
+        figures["auroc_answer"] = auroc(np.array([r.answer for r in readings]), known)
+        figures["accuracy"] = ((scores > 0) == known).mean()
+        figures["overall_f1"] = np.where(scores > 0, f1s, ~known).mean()
+    return {name: round(float(value), 4) for name, value in figures.items()}
+
+
+Read = Callable[[Sequence[tuple[str, str]]], list[Reading]]
+"""(question, passage) pairs to readings: the same for the torch model and the shipped one."""
+
+
+def score(examples: Sequence[Example], read: Read) -> dict[str, float]:
+    """Read every example and return the figures of `gold_passage`."""
+    return gold_passage(examples, read([(e.question, e.passage) for e in examples]))

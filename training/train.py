@@ -1,0 +1,167 @@
+"""Trains the reader: `python -m training.train --data DIR --out DIR`.
+
+About two hours on two cores; a run that was stopped goes on from its last checkpoint.
+"""
+
+import json
+import random
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import torch
+from torch import nn
+
+from index.e5.tokenizer import build_tokenizer
+from training.encoding import Batch, Encoded, batches, encode
+from training.examples import reading
+from training.mixture import epoch, load_sources
+from training.model import from_embedder, loss
+from training.reading import read
+from training.scoring import score
+
+CHECKPOINT_EVERY = 100
+SCORE_EVERY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """The settings of one run. `tokens` is the size of a batch, `warm_up` a share of all steps."""
+
+    epochs: int = 3
+    tokens: int = 3072
+    learning_rate: float = 1.5e-4
+    head_factor: float = 4.0
+    weight_decay: float = 0.01
+    warm_up: float = 0.06
+    seed: int = 7
+
+
+DEFAULTS = Recipe()
+
+
+def prepare(data: Path, out: Path, recipe: Recipe) -> list[list[Encoded]]:
+    """The encoded examples of every epoch; kept in `out`, for the search takes minutes."""
+    kept = out / "examples.pt"
+    if not kept.exists():
+        tokenizer = build_tokenizer()
+        sources = load_sources(data, tokenizer)
+        drawn = []
+        for number in range(recipe.epochs):
+            rng = random.Random(f"{recipe.seed} {number}")
+            drawn.append(encode(epoch(sources, rng), tokenizer, rng))
+        torch.save([[(e.ids, e.starts, e.ends) for e in each] for each in drawn], kept)
+    return [[Encoded(*e) for e in each] for each in torch.load(kept, weights_only=True)]
+
+
+def plan(epochs: list[list[Encoded]], recipe: Recipe) -> list[Batch]:
+    """Every batch of the run, in order."""
+    planned: list[Batch] = []
+    for number, encoded in enumerate(epochs):
+        planned += batches(encoded, recipe.tokens, random.Random(f"order {recipe.seed} {number}"))
+    return planned
+
+
+class Run:
+    """A training run on its way: the model, its optimizer and how far they have come."""
+
+    def __init__(self, recipe: Recipe, steps: int, out: Path) -> None:
+        torch.manual_seed(recipe.seed)
+        self.recipe, self.steps, self.out, self.step = recipe, steps, out, 0
+        self.model, self.words = from_embedder()
+        encoder = [p for p in self.model.encoder.parameters() if p.requires_grad]
+        heads = [p for n, p in self.model.named_parameters() if not n.startswith("encoder")]
+        rate = recipe.learning_rate
+        self.optimizer = torch.optim.AdamW(
+            [{"params": encoder, "lr": rate}, {"params": heads, "lr": rate * recipe.head_factor}],
+            weight_decay=recipe.weight_decay,
+            fused=True,
+        )
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._factor)
+
+    def _factor(self, step: int) -> float:
+        warm = self.recipe.warm_up * self.steps
+        return min((step + 1) / warm, (self.steps - step) / (self.steps - warm))
+
+    def train_on(self, batch: Batch) -> float:
+        """One step; the loss. The seed follows the step, so that a resumed run is the same run."""
+        torch.manual_seed(self.recipe.seed * 1_000_003 + self.step)
+        self.model.train()
+        with torch.autocast("cpu", torch.bfloat16):
+            words = self.words[torch.from_numpy(batch.ids)]
+            value = loss(self.model(words, torch.from_numpy(batch.mask)), batch)
+        value.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.optimizer.zero_grad()
+        self.schedule.step()
+        self.step += 1
+        return float(value.detach())
+
+    def save(self) -> None:
+        """Write the checkpoint in one move, so that a stop in between harms nothing."""
+        parts = {name: part.state_dict() for name, part in self._parts().items()}
+        torch.save(parts | {"step": self.step}, self.out / "checkpoint.new")
+        (self.out / "checkpoint.new").replace(self.out / "checkpoint.pt")
+
+    def resume(self) -> None:
+        """Go on from the checkpoint, if there is one."""
+        path = self.out / "checkpoint.pt"
+        if path.exists():
+            state = torch.load(path, weights_only=True)
+            for name, part in self._parts().items():
+                part.load_state_dict(state[name])
+            self.step = state["step"]
+
+    def _parts(self) -> dict[str, Any]:
+        return {"model": self.model, "optimizer": self.optimizer, "schedule": self.schedule}
+
+
+def log(out: Path, **values: object) -> None:
+    """Append one line to the curves of the run and show it."""
+    line = json.dumps(values)
+    with (out / "log.jsonl").open("a", encoding="utf-8") as lines:
+        lines.write(line + "\n")
+    click.echo(line)
+
+
+def train(data: Path, out: Path, recipe: Recipe, stop_at: int | None = None) -> None:
+    """Train, writing `log.jsonl`, `checkpoint.pt` and at the end `reader.pt` to `out`."""
+    planned = plan(prepare(data, out, recipe), recipe)
+    tokenizer = build_tokenizer()
+    probes = {name: reading(data, name, "dev")[::3] for name in ("idk_mrc", "facqa")}
+    run = Run(recipe, len(planned), out)
+    run.resume()
+    log(out, steps=len(planned), from_step=run.step, recipe=asdict(recipe))
+    recent, since = [], time.perf_counter()
+    for batch in planned[run.step : stop_at]:
+        recent.append(run.train_on(batch))
+        if run.step % 25 == 0:
+            seconds, since = time.perf_counter() - since, time.perf_counter()
+            log(out, step=run.step, loss=sum(recent) / len(recent), seconds=round(seconds, 1))
+            recent.clear()
+        if run.step % CHECKPOINT_EVERY == 0:
+            run.save()
+        if run.step % SCORE_EVERY == 0 or run.step == len(planned):
+            for name, probe in probes.items():
+                figures = score(probe, lambda p: read(p, run.model, run.words, tokenizer))
+                log(out, step=run.step, dev=name, **figures)
+    torch.save(run.model.state_dict(), out / "reader.pt")
+
+
+@click.command()
+@click.option("--data", required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Work folder.")
+@click.option("--epochs", default=DEFAULTS.epochs, show_default=True)
+@click.option("--seed", default=DEFAULTS.seed, show_default=True)
+@click.option("--stop-at", type=int, help="Stop after this many steps, for a trial.")
+def main(data: Path, out: Path, epochs: int, seed: int, stop_at: int | None) -> None:
+    """Train the reader on the data sets in DATA; weights, curves and checkpoints go to OUT."""
+    out.mkdir(parents=True, exist_ok=True)
+    train(data, out, Recipe(epochs=epochs, seed=seed), stop_at)
+
+
+if __name__ == "__main__":
+    main()
