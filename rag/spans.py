@@ -1,5 +1,6 @@
 """Which stretch of a passage the reader's logits point at."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,8 +49,11 @@ def reading(
 ) -> Reading:
     """The reading of one passage whose tokens stand from position `first` of the logits.
 
-    `offsets` are the characters of those tokens; position 0 of the logits is the null position.
+    `offsets` are the characters of those tokens; position 0 of the logits is the null position. An
+    empty passage has an empty span with a margin of minus infinity.
     """
+    if not offsets:
+        return Reading(0, 0, -math.inf, answer)
     stop = first + len(offsets)
     start, end, score = best_span(starts[first:stop], ends[first:stop])
     margin = score - float(starts[0] + ends[0])

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.reader import BOS, EOS, MAX_QUESTION, padded
 from training.examples import Example
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-BOS, PAD, EOS = 0, 1, 2
-MAX_QUESTION = 64
 MAX_PASSAGE = 256
 """Tokens. A longer passage is cut to a window, in training one that holds an answer."""
 
@@ -110,17 +109,14 @@ def batches(encoded: Sequence[Encoded], tokens: int, rng: random.Random) -> Iter
         planned.append(group)
     rng.shuffle(planned)
     for group in planned:
-        yield padded([encoded[i] for i in group])
+        yield marked([encoded[i] for i in group])
 
 
-def padded(encoded: Sequence[Encoded]) -> Batch:
+def marked(encoded: Sequence[Encoded]) -> Batch:
     """One batch of these inputs, padded to the longest."""
-    shape = len(encoded), max(len(e.ids) for e in encoded)
-    ids, mask = np.full(shape, PAD, np.int64), np.zeros(shape, np.int64)
-    starts, ends = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+    ids, mask = padded([e.ids for e in encoded])
+    starts, ends = np.zeros(ids.shape, np.float32), np.zeros(ids.shape, np.float32)
     for row, example in enumerate(encoded):
-        ids[row, : len(example.ids)] = example.ids
-        mask[row, : len(example.ids)] = 1
         starts[row, list(example.starts)] = 1
         ends[row, list(example.ends)] = 1
     return Batch(ids, mask, starts, ends)

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from training.encoding import BOS, EOS, Encoded, padded
+from rag.reader import BOS, EOS, padded
 from training.examples import Example
 from training.model import from_embedder
 
@@ -53,18 +53,17 @@ def embed(texts: Sequence[str], tokenizer: "Tokenizer") -> NDArray[np.float32]:
     reader, words = from_embedder()
     encoder = reader.encoder.eval()
     encoded = [
-        Encoded((BOS, *e.ids[:254], EOS), (0,), (0,))
+        (BOS, *e.ids[:254], EOS)
         for e in tokenizer.encode_batch(list(texts), add_special_tokens=False)
     ]
-    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
+    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i]))
     vectors = np.zeros((len(encoded), words.shape[1]), np.float32)
     for at in range(0, len(order), 32):
         rows = order[at : at + 32]
-        batch = padded([encoded[i] for i in rows])
-        mask = torch.from_numpy(batch.mask)
+        ids, mask = map(torch.from_numpy, padded([encoded[i] for i in rows]))
         with torch.autocast("cpu", torch.bfloat16):
             states = encoder(
-                inputs_embeds=words[torch.from_numpy(batch.ids)], attention_mask=mask
+                inputs_embeds=words[ids], attention_mask=mask
             ).last_hidden_state.float()
         pooled = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         vectors[rows] = torch.nn.functional.normalize(pooled).numpy()

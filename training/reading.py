@@ -1,42 +1,35 @@
-"""Reads passages with the torch model, as `rag.reader` does with the shipped one."""
+"""Lets `rag.reader` read with the torch model, so that both models are read in the same way."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 
-from rag.spans import Reading, reading
-from training.encoding import BOS, EOS, MAX_QUESTION, Encoded, padded
-from training.model import Reader
+from rag.reader import Floats, Reader
+from training import model
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-LONGEST_INPUT = 512
 
+class TorchModel:
+    """A `rag.reader.Model` that computes in bf16 with the weights as they are at each call."""
 
-@torch.inference_mode()
-def read(
-    pairs: Sequence[tuple[str, str]], reader: Reader, words: torch.Tensor, tokenizer: "Tokenizer"
-) -> list[Reading]:
-    """One reading for each (question, passage) pair, computed in bf16, in the order given."""
-    reader.eval()
-    questions = tokenizer.encode_batch([q for q, _ in pairs], add_special_tokens=False)
-    passages = tokenizer.encode_batch([p for _, p in pairs], add_special_tokens=False)
-    inputs = []
-    for question, passage in zip(questions, passages, strict=True):
-        ids = (BOS, *question.ids[:MAX_QUESTION], EOS, EOS, *passage.ids)
-        inputs.append(Encoded((*ids[: LONGEST_INPUT - 1], EOS), (), ()))
-    order = sorted(range(len(inputs)), key=lambda i: len(inputs[i].ids))
-    found: dict[int, Reading] = {}
-    for at in range(0, len(order), 16):
-        rows = order[at : at + 16]
-        batch = padded([inputs[i] for i in rows])
+    def __init__(self, reader: model.Reader) -> None:
+        self._reader = reader
+
+    @torch.inference_mode()
+    def run(self, outputs: Sequence[str], feed: dict[str, NDArray[Any]]) -> list[Floats]:
+        """Return the three logits, whatever `outputs` names: they are always the same three."""
+        self._reader.eval()
+        words, mask = torch.from_numpy(feed["words"]), torch.from_numpy(feed["attention_mask"])
         with torch.autocast("cpu", torch.bfloat16):
-            outputs = reader(words[torch.from_numpy(batch.ids)], torch.from_numpy(batch.mask))
-        starts, ends, answers = (output.float().numpy() for output in outputs)
-        for row, i in enumerate(rows):
-            first = min(len(questions[i].ids), MAX_QUESTION) + 3
-            offsets = passages[i].offsets[: LONGEST_INPUT - 1 - first]
-            found[i] = reading(starts[row], ends[row], float(answers[row]), first, offsets)
-    return [found[i] for i in range(len(inputs))]
+            return [logits.float().numpy() for logits in self._reader(words, mask)]
+
+
+def torch_reader(reader: model.Reader, words: torch.Tensor, tokenizer: "Tokenizer") -> Reader:
+    """Return a reader over the model being trained and its table of word embeddings."""
+    table: Floats = words.numpy()
+    return Reader(TorchModel(reader), tokenizer, lambda ids: np.ascontiguousarray(table[ids]))

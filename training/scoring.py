@@ -5,11 +5,12 @@ no punctuation, no articles to drop.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.reader import Reader
 from rag.spans import Reading
 from training.examples import Example
 
@@ -66,10 +67,6 @@ def gold_passage(examples: Sequence[Example], readings: Sequence[Reading]) -> di
     return {name: round(float(value), 4) for name, value in figures.items()}
 
 
-Read = Callable[[Sequence[tuple[str, str]]], list[Reading]]
-"""(question, passage) pairs to readings: the same for the torch model and the shipped one."""
-
-
-def score(examples: Sequence[Example], read: Read) -> dict[str, float]:
+def score(examples: Sequence[Example], reader: Reader) -> dict[str, float]:
     """Read every example and return the figures of `gold_passage`."""
-    return gold_passage(examples, read([(e.question, e.passage) for e in examples]))
+    return gold_passage(examples, reader.read_pairs([(e.question, e.passage) for e in examples]))

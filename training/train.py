@@ -19,7 +19,7 @@ from training.encoding import Batch, Encoded, batches, encode
 from training.examples import reading
 from training.mixture import epoch, load_sources
 from training.model import from_embedder, loss
-from training.reading import read
+from training.reading import torch_reader
 from training.scoring import score
 
 CHECKPOINT_EVERY = 100
@@ -134,6 +134,7 @@ def train(data: Path, out: Path, recipe: Recipe, stop_at: int | None = None) -> 
     probes = {name: reading(data, name, "dev")[::3] for name in ("idk_mrc", "facqa")}
     run = Run(recipe, len(planned), out)
     run.resume()
+    reader = torch_reader(run.model, run.words, tokenizer)
     log(out, steps=len(planned), from_step=run.step, recipe=asdict(recipe))
     recent, since = [], time.perf_counter()
     for batch in planned[run.step : stop_at]:
@@ -146,7 +147,7 @@ def train(data: Path, out: Path, recipe: Recipe, stop_at: int | None = None) -> 
             run.save()
         if run.step % SCORE_EVERY == 0 or run.step == len(planned):
             for name, probe in probes.items():
-                figures = score(probe, lambda p: read(p, run.model, run.words, tokenizer))
+                figures = score(probe, reader)
                 log(out, step=run.step, dev=name, **figures)
     torch.save(run.model.state_dict(), out / "reader.pt")
 

@@ -1,0 +1,92 @@
+"""Answers with the trained reader: the sentences that hold the answer, verbatim, or none."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.references import numbers
+from index.sentences import sentences
+from rag.confidence import Calibration, features
+from rag.passages import answers_reference
+from rag.reader import Reader
+from rag.records import Draft, Hit, Question, Span, Supported
+
+CLAIMS = 3
+"""Sentences shown at most, each from another passage."""
+_AS_LIKELY = 0.85
+"""Share of the best probability that a further sentence must have to be shown with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The best span of one hit, and the probability that it answers."""
+
+    hit: Hit
+    span: Span
+    probability: float
+
+
+class ReaderAnswerer:
+    """Chooses span and passage together, by the calibrated probability that they answer."""
+
+    def __init__(self, reader: Reader, calibration: Calibration, min_confidence: float) -> None:
+        self._reader = reader
+        self._calibration = calibration
+        self._min_confidence = min_confidence
+
+    def draft(self, question: Question, hits: Sequence[Hit]) -> Iterator[Draft]:
+        """Yield one draft: the sentences around the likeliest spans, or none."""
+        best = self.candidates(question, hits)
+        confidence = best[0].probability if best else 0.0
+        least = max(self._min_confidence, _AS_LIKELY * confidence)
+        claims: list[Supported] = []
+        for candidate in best:
+            span = sentence_around(candidate.span)
+            shown = any(_overlap(span, claim.spans[0]) for claim in claims)
+            if candidate.probability >= least and len(claims) < CLAIMS and not shown:
+                claims.append(Supported(span.text, (span,)))
+        yield Draft(tuple(claims), confidence)
+
+    def rerank(self, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """Return the hits, those that likely hold the answer first, ranked anew from 1."""
+        best = self.candidates(question, hits)
+        kept = {candidate.hit.chunk.id for candidate in best}
+        ordered = [c.hit for c in best] + [hit for hit in hits if hit.chunk.id not in kept]
+        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, 1))
+
+    def answerable(self, question: Question, hits: Sequence[Hit]) -> float:
+        """Return the probability that the likeliest span answers: 0.0 where there is none."""
+        return max((c.probability for c in self.candidates(question, hits)), default=0.0)
+
+    def candidates(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
+        """Return the best span of every hit that may answer, the likeliest first.
+
+        Hits that name another article number than the question are not read.
+        """
+        asked = numbers(question.text)
+        able = [hit for hit in hits if answers_reference(asked, hit.chunk.text)]
+        readings = self._reader.read(question.text, [hit.chunk.text for hit in able])
+        rows = features(readings, able, question.language)
+        found = [
+            Candidate(
+                hit,
+                Span(hit.article, hit.chunk.start + read.start, hit.chunk.start + read.end),
+                self._calibration.probability(row),
+            )
+            for hit, read, row in zip(able, readings, rows, strict=True)
+            if read.end > read.start
+        ]
+        return sorted(found, key=lambda candidate: (-candidate.probability, candidate.hit.rank))
+
+
+def sentence_around(span: Span) -> Span:
+    """Return the sentence, or the run of sentences, of the article that holds the span."""
+    held = [
+        (start, end)
+        for start, end in sentences(span.article.text)
+        if start < span.end and end > span.start
+    ]
+    return Span(span.article, held[0][0], held[-1][1]) if held else span
+
+
+def _overlap(some: Span, other: Span) -> bool:
+    return some.article.id == other.article.id and some.start < other.end and other.start < some.end

@@ -1,0 +1,75 @@
+"""How likely a span is the answer: one logistic model over what the reader and the search say.
+
+The weights are fitted on dev questions over a whole corpus (`python -m training.calibrate`), so a
+confidence of 0.8 means that about four of five such answers are right (Platt scaling,
+https://home.cs.colorado.edu/~mozer/Teaching/syllabi/6622/papers/Platt1999.pdf). The same number
+chooses between the passages: the answer shown is the one most likely right.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rag.records import Hit
+from rag.spans import Reading
+
+FEATURES = ("answer", "margin", "rank", "gap", "agreement", "across")
+"""What is weighed, in this order; see `features`."""
+_CLIP = 12.0
+"""Logits beyond this say nothing more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Weights by feature name, with `bias`."""
+
+    weights: Mapping[str, float]
+
+    def probability(self, values: Sequence[float]) -> float:
+        """Return the probability in [0, 1] that a candidate with these features is right."""
+        logit = self.weights["bias"]
+        logit += sum(self.weights[n] * v for n, v in zip(FEATURES, values, strict=True))
+        return 1 / (1 + math.exp(-logit)) if logit > -500 else 0.0
+
+
+def load(path: Path) -> Calibration:
+    """Read the weights that `training.calibrate` wrote."""
+    return Calibration(json.loads(path.read_text(encoding="utf-8"))["weights"])
+
+
+def features(
+    readings: Sequence[Reading], hits: Sequence[Hit], language: str
+) -> list[tuple[float, ...]]:
+    """Return for each hit the values of FEATURES, given what the reader made of it.
+
+    `answer` and `margin` are the reader's logits; `rank` is 1 / rank in the search; `gap` how far
+    the answer logit lies below the best of the other passages, negative where it lies above;
+    `agreement` the share of the other passages that give the same words with a margin above zero;
+    `across` is 1 where question and article have different languages.
+    """
+    said = [_words(hit.chunk.text[r.start : r.end]) for r, hit in zip(readings, hits, strict=True)]
+    answers = [_clipped(r.answer) for r in readings]
+    rows: list[tuple[float, ...]] = []
+    for i, (read, hit) in enumerate(zip(readings, hits, strict=True)):
+        others = [j for j in range(len(hits)) if j != i]
+        rival = max((answers[j] for j in others), default=-_CLIP)
+        same = sum(_agree(said[i], said[j]) and readings[j].margin > 0 for j in others)
+        agreement = same / max(1, len(others))
+        across = float(hit.article.language not in (None, language))
+        values = (answers[i], _clipped(read.margin), 1 / hit.rank, rival - answers[i])
+        rows.append((*values, agreement, across))
+    return rows
+
+
+def _agree(some: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(some) and bool(others) and (some <= others or others <= some)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+
+
+def _clipped(logit: float) -> float:
+    return max(-_CLIP, min(_CLIP, logit))
