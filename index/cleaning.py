@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from index import dirt
 from index.decoding import quotable
-from index.paragraphs import paragraphs
+from index.paragraphs import ends_sentence, paragraphs
 from index.provenance import repeats, without_dateline
 
-CLEANER_VERSION = "1"
+CLEANER_VERSION = 1
 
 _TOP = 6
+_AT_EDGES = frozenset({"link", "stamp"})
 _INLINE = re.compile(
     r" ?[(\[](?:baca|simak|lihat)(?: juga)? ?[:：][^()\[\]]{1,200}[)\]]|"
     r" ?\((?:foto|photo|dok|antara foto)\b[^()]{1,80}\)$",
@@ -40,11 +41,10 @@ def clean(text: str, title: str = "") -> str:
 
 
 def _reporting(lines: Sequence[str], title: str) -> Iterator[str]:
-    kept = [line for line in map(_without_inline, _without_dirt(lines)) if line]
-    while kept and repeats(kept[0], title):
-        del kept[0]
-    repeated = {line for line in kept[:_TOP] if repeats(line, title)}
-    kept = [line for place, line in enumerate(kept) if place >= _TOP or line not in repeated]
+    """Yield what is left of the paragraphs after one round of cleaning."""
+    body = _without_edges(list(_without_dirt(lines)))
+    kept = [line for line in map(_without_inline, body) if line]
+    kept = [line for place, line in enumerate(kept) if place >= _TOP or not repeats(line, title)]
     if kept:
         kept[0] = without_dateline(kept[0])
         kept[-1] = _INITIALS.sub("", kept[-1])
@@ -52,18 +52,33 @@ def _reporting(lines: Sequence[str], title: str) -> Iterator[str]:
 
 
 def _without_dirt(lines: Sequence[str]) -> Iterator[str]:
-    """Yield what is no dirt; the link list below a heading such as "Berita Terkait" goes too."""
+    """Yield what is no dirt, nor in the list of links below a heading like "Berita Terkait"."""
     listed, single = False, False
     for line in lines:
         kind = dirt.kind(line)
-        if kind is not None:
+        if kind in _AT_EDGES:
+            yield line
+        elif kind is not None:
             listed = kind == "heading"
-            single = kind == "teaser" and _BARE_LABEL.match(line) is not None
+            single = kind in {"teaser", "credit"} and _BARE_LABEL.match(line) is not None
         elif (listed or single) and dirt.is_headline(line):
             single = single and _LISTED.match(line) is not None
         else:
             listed = single = False
             yield line
+
+
+def _without_edges(lines: Sequence[str]) -> list[str]:
+    """Return the lines without stamps and links above the first sentence and below the last line.
+
+    In between they are the article's own: a chronology, a list of addresses.
+    """
+    first = next((place for place, line in enumerate(lines) if ends_sentence(line)), 0)
+    last = len(lines)
+    while last > first and dirt.kind(lines[last - 1]) in _AT_EDGES:
+        last -= 1
+    head = (line for line in lines[:first] if dirt.kind(line) not in _AT_EDGES)
+    return [*head, *lines[first:last]]
 
 
 def _without_inline(line: str) -> str:

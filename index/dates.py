@@ -58,6 +58,14 @@ _REPORTED = tuple(
     )
 )
 _SINCE = re.compile(r"\b(?:sejak|since)(?: tahun| awal| akhir)? (\d{4})\b", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"(?:copyright|©|hak cipta)[^\d\n]{0,30}(20\d\d)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:akan|jelang|menjelang|menuju|dijadwalkan|direncanakan|mendatang|mulai|hingga|sampai|"
+    r"terakhir|will|scheduled|until|from|ahead of|upcoming)\b",
+    re.IGNORECASE,
+)
+_OFF = re.compile(r"\W*(?:mendatang|nanti|depan|lalu|silam|next|ago)\b", re.IGNORECASE)
+_HEAD = 4000
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]*\d)")
 
 
@@ -75,18 +83,18 @@ def parse(text: str) -> str | None:
 
 
 def reported(text: str, today: date) -> str | None:
-    """Return the day an article reports from, as YYYY-MM-DD, None where its year is not certain.
+    """Return the day an article reports from, as YYYY-MM-DD, None where it is not certain.
 
     That is the first day named with its weekday, as in "Rabu (19/6/2024)" or "Jumat, 21 Juni 2024",
-    if the calendar agrees. Where the year is left out, as in "Rabu (19/6)", the article itself must
-    leave one choice: no year it names comes later, it says "sejak 2022" or "since 2022", and from
-    then until `today` the weekday fits in a single year.
+    if the calendar agrees and the sentence does not look ahead. Where the year is left out, as in
+    "Rabu (19/6)", the article must leave one choice: see `_possible_years`.
     """
     for match in sorted(_matches(text), key=re.Match.start):
+        if _ahead(text, match):
+            continue
         weekday = _WEEKDAYS[match["weekday"].lower()]
-        year = _year(match["year"])
-        years = [year] if year else _possible_years(text, today)
-        days = [day for day in (_date(match, candidate) for candidate in years) if day]
+        years = [_year(match["year"])] if match["year"] else _possible_years(text, today)
+        days = [day for day in (_date(match, year) for year in years) if day]
         fitting = [day for day in days if day.weekday() == weekday and day <= today]
         return fitting[0].isoformat() if len(fitting) == 1 else None
     return None
@@ -94,20 +102,34 @@ def reported(text: str, today: date) -> str | None:
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
     for pattern in _REPORTED:
-        yield from pattern.finditer(text)
+        yield from pattern.finditer(text, 0, _HEAD)
+
+
+def _ahead(text: str, match: re.Match[str]) -> bool:
+    """Return whether the date is of something announced, or told of as long past."""
+    start = max(text.rfind(mark, 0, match.start()) for mark in ("\n", ". ", "! ", "? "))
+    before, after = text[start + 1 : match.start()], text[match.end() : match.end() + 20]
+    return _AHEAD.search(before) is not None or _OFF.match(after) is not None
 
 
 def _possible_years(text: str, today: date) -> list[int]:
+    """Return the years an article without one can be from.
+
+    That is the year of its copyright line; else all from the latest "sejak 2022" or "since 2022"
+    until today, if no year it names is later. One weekday fits one day and month every 5 or 6
+    years, so what then fits is almost always a single year.
+    """
+    marked = _COPYRIGHT.search(text)
+    if marked:
+        return [int(marked[1])]
     since = [int(year) for year in _SINCE.findall(text)]
-    if not since:
-        return []
     named = [int(year) for year in _YEAR.findall(text)]
-    return list(range(max(since), today.year + 1)) if max(named) <= max(since) else []
+    if not since or max(named, default=0) > max(since):
+        return []
+    return list(range(max(since), today.year + 1))
 
 
-def _year(digits: str | None) -> int | None:
-    if digits is None:
-        return None
+def _year(digits: str) -> int:
     return int(digits) + (2000 if len(digits) == 2 else 0)
 
 

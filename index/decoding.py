@@ -25,6 +25,8 @@ _CODE_PAGES = (
 )
 _SAMPLE = 64 * 1024
 _MAX_CONTROL_SHARE = 0.01
+_ONE_SIDE = 0.98
+_MANY_ZEROS = 0.02
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # What no reader can see or quote: controls, lone surrogates, private use (icon fonts), direction
@@ -59,19 +61,17 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 def unicode_encoding(head: bytes) -> str | None:
     """Return the Unicode encoding the first bytes show, by their mark or their zeros, if any."""
-    for mark, encoding in _BYTE_ORDER_MARKS:
+    for mark, marked in _BYTE_ORDER_MARKS:
         if head.startswith(mark):
-            return encoding
-    zeros = head.count(0)
+            return marked
+    zeros, odd = head.count(0), head[1::2].count(0)
     if zeros == 0:
         return None
     # The high byte of every Latin letter, space and line break of UTF-16 is zero.
-    odd = head[1::2].count(0)
-    if odd >= 0.98 * zeros:
-        return "utf-16-le" if zeros > 0.02 * len(head) else None
-    if odd <= 0.02 * zeros:
-        return "utf-16-be" if zeros > 0.02 * len(head) else None
-    return None
+    little, big = odd >= _ONE_SIDE * zeros, odd <= (1 - _ONE_SIDE) * zeros
+    encoding = "utf-16-le" if little else "utf-16-be" if big else None
+    clear = zeros > _MANY_ZEROS * len(head)
+    return encoding if encoding and (clear or _is_written_in(head, encoding)) else None
 
 
 def repair(text: str) -> str:
@@ -91,6 +91,22 @@ def quotable(text: str) -> str:
     """Return the text without what cannot be seen or quoted, NFC, line breaks as a newline."""
     text = _UNQUOTABLE.sub("", _LINE_BREAKS.sub("\n", text))
     return unicodedata.normalize("NFC", text)
+
+
+def _is_written_in(head: bytes, encoding: str) -> bool:
+    """Return whether bytes with few zeros are UTF-16, as Chinese is: no UTF-8, all assigned."""
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(head) - 3:  # the sample may end within a character
+            return False
+    else:
+        return False
+    try:
+        text = head[: len(head) // 2 * 2 - 2].decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return not any(unicodedata.category(character) in {"Cn", "Co"} for character in text)
 
 
 def _decode(data: bytes, declared: str | None) -> str:

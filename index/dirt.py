@@ -1,128 +1,166 @@
-"""The kinds of crawl dirt newsrooms' pages leave between the paragraphs, in Indonesian and English.
+"""The kinds of dirt that crawling leaves between an article's paragraphs, Indonesian and English.
 
-Each rule wants strong evidence on a whole paragraph: the set phrase at its beginning and the thing
-it advertises, not a word that reporting may use as well.
+A paragraph is dirt on strong evidence only: it is nothing but a known label, or it opens with a set
+phrase and goes on the way such lines do. That a word turns up in reporting is no evidence.
 """
 
 import re
+from functools import lru_cache
 
-MAX_LENGTH = 400
+_MAX_LENGTH = 400
 _HEADLINE_WORDS = 25
 
-_CHANNEL = (
-    r"(?:google (?:news|berita)|whats ?app|telegram|instagram|tik ?tok|facebook|twitter|youtube|"
-    r"(?:akun|official) line|threads|newsletter|buletin|media sosial|social media|"
-    r"play ?store|app ?store|aplikasi|notifikasi|push notification|(?:channel|kanal|saluran) kami)"
-)
-_INVITE = (
-    r"(?:cek|ikuti|follow|baca|dapatkan|gabung|bergabung|mari|yuk|ayo|klik|join|subscribe|like|"
-    r"berlangganan|langganan|temukan|simak|download|unduh|install|pantau|nikmati|update|get|"
-    r"sign up|jangan (?:lupa|lewatkan|ketinggalan)|kunjungi|ingin|mau|untuk|anda|kamu|suka|"
-    r"silakan|silahkan|caranya|dengan|aktifkan|stay|keep|find|check|for more)"
-)
-_ALSO = r"(?:juga|selengkapnya|pula|artikel(?: lain(?:nya)?| menarik)?|berita(?: lain(?:nya)?)?)"
+
+def _phrases(listed: str) -> frozenset[str]:
+    return frozenset(filter(None, (phrase.strip() for phrase in re.split(r"[,\n]", listed))))
+
+
+_HEADINGS = _phrases("""
+    terkini, terkini lainnya, terbaru, terpopuler, rekomendasi, rekomendasi untuk anda,
+    berita terkait, berita lainnya, berita terkini, berita terbaru, berita populer, berita pilihan,
+    berita terpopuler, artikel terkait, artikel lainnya, artikel populer, kabar terkait,
+    tautan sahabat, tautan terkait, pilihan untukmu, pilihan redaksi, pilihan editor,
+    video terkait, video terkini, video pilihan, topik terkait, topik terpopuler, baca lainnya,
+    related articles, related stories, related news, related posts, related topics, more stories,
+    more news, latest news, latest stories, most popular, most read, most viewed, trending,
+    trending now, popular posts, popular stories, recommended, recommended for you, read next,
+    up next, you may also like, you might also like
+""")
+_LABELS = _phrases("""
+    advertisement, advertisements, iklan, sponsored, sponsored content, konten sponsor,
+    selanjutnya, halaman selanjutnya, halaman berikutnya, halaman sebelumnya, next, next page,
+    previous, loading, memuat, play video, video player is loading, copy link, salin link,
+    salin tautan, bagikan, bagikan artikel, bagikan berita, bagikan artikel ini, bagikan berita ini,
+    share, share this, share this article, share this story, tweet, facebook, twitter, whatsapp,
+    telegram, instagram, pinterest, linkedin, email, print, cetak, beranda, home, login, log in,
+    masuk, daftar, sign in, sign up, subscribe, berlangganan, komentar, comments, comment,
+    tulis komentar, tinggalkan komentar, leave a comment, leave a reply, menu, search, cari,
+    dengarkan artikel, dengarkan artikel ini, getty images, istimewa, scroll to continue,
+    scroll to continue with content, scroll to resume content, advertisement scroll to continue,
+    advertisement scroll to continue with content, scroll untuk melanjutkan membaca,
+    gulir untuk melanjutkan, gulir untuk lanjut membaca, lanjutkan membaca, lanjut membaca,
+    continue reading, kebijakan privasi, kebijakan pribadi, privacy policy, ketentuan layanan,
+    syarat dan ketentuan, syarat ketentuan, terms of service, terms of use, pedoman media siber,
+    disclaimer, tentang kami, about us, redaksi, kontak, hubungi kami, contact us, back to top
+""")
+_ALSO = r"(?:juga|selengkapnya|pula|lainnya|artikel|berita|video|terkait|menarik|ini)"
 _ROLE = (
-    r"(?:editor(?: in chief)?|penulis|reporter|pewarta|redaktur|penerjemah|penyunting|uploader|"
-    r"kontributor|fotografer|videografer|(?:foto|sumber|photo) ?(?:foto|video)?|writer|author|"
-    r"written by|edited by|reported by|translator|source)"
+    r"(?:editor|penulis|reporter|pewarta|redaktur|penerjemah|penyunting|uploader|kontributor|"
+    r"fotografer|(?:sumber )?foto|sumber|sumber (?:gambar|berita)|teks|writer|author|written by|"
+    r"edited by|reported by|translator|source|photo|picture|image(?: source)?)"
 )
-_LABEL = (
-    r"(?:tags?|topik|topics?|topik terkait|kata kunci|keywords?|kategori|category|label|"
-    r"bagikan|share|shares?|komentar|comments?)"
+_AGENCY = r"(?:antara(?: foto| photo)?|afp|ap(?: photo)?|reuters|epa|getty images|xinhua|kcna|tass)"
+_DATE = r"(?:\w+, ?)?\d{1,2}[ /-](?:\w{3,9}|\d{1,2})[ /-]\d{4}"
+_NETWORK = (
+    r"(?:whats ?app|wa|telegram|instagram|ig|tik ?tok|facebook|twitter|x|youtube|threads|line|"
+    r"linkedin)"
 )
-_RULES: tuple[tuple[str, str], ...] = (
-    (
-        "teaser",
-        rf"[\W_]*(?:(?:baca|simak|lihat|tonton|dengar|cek|saksikan)(?: {_ALSO})+ ?(?:[:：]|$)|"
-        r"baca ?[:：]|artikel terkait ?[:：]|berita terkait ?[:：]|"
-        r"(?:read|see) (?:also|more)(?: ?[:：]|$)|also read ?[:：]|"
-        r"related(?: (?:articles?|stories))? ?[:：])",
-    ),
-    ("teaser", r"[\W_]*(?:baca|simak|lihat|tonton) juga\b(?!.*[.?!,][\"”’»]*$)(?-i:.*[A-Z])"),
-    ("teaser", r"(?-i:(?:LEBIH(?: LANJUT| BANYAK)?|LAGI|MORE|READ MORE|RELATED|BACA JUGA) ?[:：])"),
-    (
-        "heading",
-        r"[\W_]*(?:terkini(?: lainnya)?|terpopuler|terbaru|"
-        r"berita (?:terkait|lainnya|terkini|populer|terpopuler|pilihan)|"
-        r"artikel (?:terkait|lainnya|populer)|tautan (?:sahabat|terkait)|"
-        r"(?:baca|lihat) juga|rekomendasi(?: untuk anda)?|pilihan (?:untukmu|redaksi|editor)|"
-        r"video (?:terkini|pilihan|terkait)|topik (?:terkait|terpopuler)|kabar (?:terkait|lainnya)|"
-        r"(?:related|recommended|latest|more|popular|trending) (?:articles?|stories|news|posts?|"
-        r"topics?)|most (?:popular|read|viewed)|you (?:may|might) (?:also )?like|trending|"
-        r"recommended(?: for you)?|read next|up next)[\W_]*$",
-    ),
-    ("invitation", rf"[\W_]*{_INVITE}\b.*\b{_CHANNEL}\b"),
-    ("invitation", rf"(?=.*\b{_CHANNEL}).*(?:https?://)?(?:t\.me|whatsapp\.com/channel|wa\.me)/"),
-    (
-        "invitation",
-        r"hubungi tim berita kami|get in touch with our news team|"
-        r"(?:untuk lebih banyak|untuk membaca|for more) (?:cerita|berita|artikel|stories|news) "
-        r"(?:seperti ini|lainnya|like this|dan)\b|"
-        r"(?:dapatkan|get) (?:berita terkini|your need-to-know|need-to-know|the latest news|"
-        r"(?:update )?berita (?:pilihan|terbaru|terkini))\b|"
-        r"(?:sign up|daftar|register|berlangganan|subscribe) (?:to|for|ke|untuk|sekarang)\b.*\b"
-        r"(?:newsletter|buletin|updates?|e-?mail)|"
-        r"baca (?:berita|artikel|konten)\b.*\b(?:lainnya|selengkapnya|lain|menarik)\b.*\b"
-        r"(?:di sini|disini|di bawah ini|klik)",
-    ),
-    (
-        "legal",
-        r"(?:situs|halaman|laman|formulir|this (?:site|page|form)).{0,20}"
-        r"(?:dilindungi|protected).{0,12}recaptcha|"
-        r"(?:copyright|hak cipta)\b ?(?:©|\(c\)|dilindungi|\d{4})|©|all rights reserved|"
-        r"dilarang (?:keras )?(?:meng|mem|men|me)\w+ .{0,80}(?:tanpa (?:se)?izin|konten)|"
-        r"(?:situs(?: web)? ini|kami|we|this (?:web)?site) (?:menggunakan|memakai|uses?) "
-        r"cookies?\b|"
-        r"(?:dengan|by) "
-        r"(?:mendaftar|melanjutkan|menggunakan|signing up|continuing|using|clicking)\b.*\b"
-        r"(?:menyetujui|setuju|agree)\b|"
-        r"(?:kebijakan (?:privasi|pribadi)|privacy policy|syarat (?:dan|&) ketentuan|"
-        r"ketentuan layanan|terms of (?:service|use)|pedoman media siber|disclaimer)[\W_]*$",
-    ),
-    ("credit", rf"[\W_]*{_ROLE} ?[:：] ?\S+(?: \S+){{0,7}}(?<![.!?])$"),
-    ("credit", r"[\W_]*laporan (?:wartawan|reporter|kontributor|jurnalis)\b.{0,80}(?<![.!?])$"),
-    ("credit", r"\((?:foto|photo|dok|antara foto|sumber|ist|istimewa)\b[^()]{0,80}\)$"),
-    ("credit", r"(?-i:[(\[](?:[a-z]{2,5}|[A-Za-z]{2,8}(?:[/-][A-Za-z0-9]{1,8}){1,4})[)\]]\.?)$"),
-    (
-        "notice",
-        r"[\W_]*(?:advertisements?|iklan|adv|ads|sponsored(?: content)?|konten sponsor|"
-        r"scroll (?:to|untuk|ke bawah)\b.{0,60}|gulir (?:untuk|ke bawah)\b.{0,60}|"
-        r"(?:lanjutkan|lanjut) (?:membaca|baca)\b.{0,40}|continue reading\b.{0,60}|"
-        r"(?:halaman|page) (?:selanjutnya|berikutnya|sebelumnya|next|\d+ (?:dari|of) \d+)|"
-        r"(?:selanjutnya|next|prev(?:ious)?|loading|memuat|play video|video player is loading)|"
-        r"(?:copy|salin) (?:link|tautan)|"
-        r"(?:share|bagikan)(?: (?:this|on|ke|di|artikel|berita)\b.{0,40})?|"
-        r"(?:tweet|facebook|twitter|whatsapp|telegram|pinterest|linkedin|e-?mail|print|cetak|"
-        r"beranda|home|login|log in|masuk|daftar|sign (?:in|up)|subscribe|komentar|comments?|"
-        r"tulis komentar|tinggalkan komentar|leave a (?:comment|reply)|"
-        r"logo|menu|search|cari))[\W_]*$",
-    ),
-    ("notice", rf"{_LABEL} ?[:：].{{0,150}}(?<![.!?])$"),
-    (
-        "notice",
-        r"(?:artikel|berita|tulisan) ini (?:telah|sudah|pertama kali|juga)?.{0,20}"
-        r"(?:tayang|terbit|dimuat|dipublikasikan)\b.{0,12}\b(?:di|oleh)\b|"
-        r"this (?:article|story) (?:was )?(?:originally |first )?(?:appeared|published)\b",
-    ),
-    ("link", r"(?:https?://|www\.)\S+$"),
-    ("link", r"(?-i:(?:[a-z0-9-]+\.)+(?:com|net|org|id|info|co|news|tv|uk|my|sg|au|io|me|xyz)/?)$"),
+_CHANNEL = r"(?:channel|saluran|kanal|grou?p|grup|akun|media sosial|medsos|official account)"
+_OWN = (
+    rf"(?:google (?:news|berita)|{_CHANNEL} {_NETWORK}|{_NETWORK} {_CHANNEL}|newsletter|buletin|"
+    rf"(?:follow|like|ikuti) (?:us|kami|akun|@)|{_NETWORK} (?:kami|@|resmi|official)|us on|kami di|"
+    rf"{_CHANNEL} kami|aplikasi kami|notifikasi berita|t\.me/|wa\.me/|whatsapp\.com/channel)"
 )
-_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _RULES)
-# Somebody speaks or is reported to: an invitation that is news, not the page's own.
+_INVITES = (
+    r"(?:cek|ikuti|follow|baca|dapatkan|gabung|bergabung(?:lah)?|mari|yuk|ayo|klik|join|subscribe|"
+    r"like|(?:ber)?langganan|simak|pantau|download|unduh|install|update|get|sign up|nikmati|"
+    r"temukan|jangan (?:lupa|lewatkan|ketinggalan)|kunjungi|find|connect|stay|keep|check|"
+    r"(?:ingin|mau|suka) (?:dapat|tahu|update|baca|men)\w*|"
+    r"untuk (?:mendapatkan |membaca |mengikuti )?(?:berita|update|informasi|artikel))"
+)
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (
+            "teaser",
+            r"[\W_]*(?:baca|simak|lihat|tonton|dengar|cek|saksikan)"
+            rf"(?:[ _]{_ALSO})+ ?(?:[:：]| -|\W*$)|"
+            r"[\W_]*(?:baca|artikel terkait|berita terkait|pilihan editor|jangan lewatkan|"
+            r"also read|(?:read|see) (?:also|more)|related(?: articles?| stories)?) ?[:：]",
+        ),
+        # Without a colon the headline behind it must look like one: capitals, no full stop.
+        (
+            "teaser",
+            r"[\W_]*(?:baca|simak|lihat|tonton) juga (?-i:\W*[A-Z]\S* .*[A-Z])(?!.*[.!,][\"”’»]*$)",
+        ),
+        ("teaser", r"(?-i:(?:LEBIH(?: LANJUT| BANYAK)?|LAGI|MORE|READ MORE|RELATED) ?[:：])"),
+        ("invitation", rf"[\W_]*{_INVITES}\b.*(?:\b|(?<=\W)){_OWN}"),
+        (
+            "invitation",
+            r"hubungi tim berita kami|get in touch with our news team|"
+            r"(?:untuk lebih banyak|for more) (?:cerita|berita|stories|news) (?:seperti|like) |"
+            r"dapatkan (?:berita terkini, cerita|update berita pilihan)|get your need-to-know|"
+            r"get the latest news, |(?:sign up|daftar|subscribe) (?:to|for|untuk|ke) .*e-?mail|"
+            r"baca (?:berita|artikel|konten)\b.*\b(?:di sini|disini|smartphone)|"
+            r"(?:berita )?selengkapnya (?:klik|baca) |download apps? |\[gambas:",
+        ),
+        (
+            "legal",
+            r"(?:situs|halaman|laman|formulir|this (?:site|page|form)).{0,20}"
+            r"(?:dilindungi|protected).{0,12}recaptcha|©|all rights reserved|"
+            r"(?:copyright|hak cipta) ?(?:©|\(c\)|dilindungi|\d{4})|"
+            r"dilarang (?:keras )?(?:mengambil|mengutip|menyalin|memperbanyak|mereproduksi|"
+            r"menyebarluaskan|menggunakan) .*(?:izin|konten)|"
+            r"(?:situs(?: web)? ini|kami|we|this (?:web)?site) (?:menggunakan|uses?) cookies?\b|"
+            r"(?:dengan|by) (?:mendaftar|melanjutkan|signing up|continuing|clicking).*"
+            r"\b(?:menyetujui|setuju|agree)\b.*(?:ketentuan|kebijakan|terms|policy)",
+        ),
+        ("credit", rf"[\W_]*(?:{_ROLE}|oleh|by) ?[:：] ?\S+(?: \S+){{0,11}}(?<![.!?])$|{_ROLE}$"),
+        ("credit", r"[\W_]*laporan (?:wartawan|reporter|kontributor)\b.{0,80}(?<![.!?])$"),
+        ("credit", r"\((?:foto|photo|dok|sumber|ist|istimewa)\b[^()]{0,80}\)$"),
+        ("credit", rf"[\W_]*{_AGENCY}(?: ?/ ?[\w. ]{{2,30}})*[\W_]*$"),
+        (
+            "credit",
+            r"(?-i:[(\[](?:[a-z]{2,5}|"
+            r"[A-Za-z][\w. ]{0,8}(?: ?[/-] ?[A-Za-z][\w.]{0,8}){1,4})[)\]]\.?)$",
+        ),
+        ("notice", r"\W*(?:halaman|page|hal) ?\d+ (?:dari|of) \d+\W*$|dibaca (?::? ?\d+ kali)\W*$"),
+        (
+            "notice",
+            r"(?:tags?|topik|topics?|kata kunci|keywords?|kategori|category) ?[:：]"
+            r".{0,150}(?<![.!?])$",
+        ),
+        (
+            "notice",
+            r"(?:artikel|berita|tulisan) ini (?:telah|sudah|pertama kali).{0,20}"
+            r"\b(?:tayang|terbit|dimuat|dipublikasikan)\b (?:di|oleh)\b|"
+            r"this (?:article|story) (?:was )?(?:originally |first )?(?:appeared|published) ",
+        ),
+        (
+            "stamp",
+            rf"(?:(?:diterbitkan|dipublikasikan|diperbarui|published|updated|terbit|tayang) ?:? ?)?"
+            rf"{_DATE}(?:[ ,|–-]*(?:pukul )?\d{{1,2}}[:.]\d{{2}})?(?: ?(?:wib|wita|wit|am|pm))?$",
+        ),
+        ("rule", r"[\W_]+$"),
+        ("link", r"(?:https?://|www\.)\S+$"),
+        (
+            "link",
+            r"(?-i:(?:[a-z0-9-]+\.)+(?:com|net|org|id|info|co|news|tv|uk|my|sg|au|io|me|xyz)/?)$",
+        ),
+    )
+)
+# Somebody is quoted or reported: an invitation that is news, not the page's own.
 _ATTRIBUTED = re.compile(
-    r"\b(?:kata|ujar|tutur|ungkap|jelas|imbau|tegas|sebut|tulis)(?:nya)?\b|\bmenurut\b|"
-    r"\b(?:mengatakan|menyebut|menyatakan|mengimbau|said|says|told|according)\b",
+    r"\b(?:kata|ujar|tutur|ungkap|imbau|tegas|tulis)(?:nya)?\b|\bmenurut\b|\bdiimbau\b|"
+    r"\b(?:mengatakan|menyebut|menyatakan|mengimbau|mengajak|said|says|told|according)\b",
     re.IGNORECASE,
 )
 
 
+@lru_cache(maxsize=4096)
 def kind(paragraph: str) -> str | None:
     """Return what kind of dirt a whole paragraph is, None for reporting.
 
-    The kinds: teaser, heading, invitation, legal, credit, notice, link.
+    The kinds: heading (of a link list), label, teaser, invitation, legal, credit, notice, stamp,
+    rule and link. A stamp is the page's own date; a link may also be listed by the article itself.
     """
-    if len(paragraph) > MAX_LENGTH:
+    if len(paragraph) > _MAX_LENGTH:
         return None
+    plain = " ".join(re.findall(r"\w+", paragraph.lower()))
+    if plain in _HEADINGS:
+        return "heading"
+    if plain in _LABELS:
+        return "label"
     for name, pattern in _PATTERNS:
         if pattern.match(paragraph):
             reported = name == "invitation" and _ATTRIBUTED.search(paragraph)

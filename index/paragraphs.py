@@ -13,16 +13,21 @@ _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _MAX_WIDTH = 120
 
 
-def paragraphs(text: str, slack: float = 0.0) -> list[str]:
+def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, each on one line with single spaces.
 
     A blank line always parts paragraphs. A single line break does too, unless the line was wrapped:
     the next one goes on in lower case, or the whole text is set to a width that the next word would
-    not have fitted in. `slack` is the share of that width by which proportional type may differ.
+    not have fitted in.
     """
     blocks = [_lines(block) for block in _BLANK.split(text)]
-    width = _width(blocks, slack)
+    width = _width(blocks)
     return [paragraph for lines in blocks for paragraph in _rejoin(lines, width)]
+
+
+def ends_sentence(line: str) -> bool:
+    """Return whether a line closes like a sentence, quotation marks and brackets behind it."""
+    return _SENTENCE_END.search(line) is not None
 
 
 def _lines(block: str) -> list[str]:
@@ -30,30 +35,30 @@ def _lines(block: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def _rejoin(lines: Sequence[str], width: float | None) -> list[str]:
+def _rejoin(lines: Sequence[str], width: int | None) -> list[str]:
     joined: list[str] = []
     last = ""
     for line in lines:
         if joined and _wrapped(last, line, width):
-            joined[-1] = _join(joined[-1], line)
+            joined[-1] = join(joined[-1], line)
         else:
             joined.append(line)
         last = line
     return joined
 
 
-def _wrapped(line: str, following: str, width: float | None) -> bool:
+def _wrapped(line: str, following: str, width: int | None) -> bool:
     if width is not None and _full(line, following, width):
         return True
     goes_on = following[0].islower() and not _CLOSED.search(line)
     return goes_on and dirt.kind(line) is None and dirt.kind(following) is None
 
 
-def _full(line: str, following: str, width: float) -> bool:
+def _full(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + len(following.split(" ", 1)[0]) > width
 
 
-def _width(blocks: Sequence[Sequence[str]], slack: float) -> float | None:
+def _width(blocks: Sequence[Sequence[str]]) -> int | None:
     """Return the width a text is wrapped to, None for one that is not.
 
     Wrapped text breaks where the next word does not fit, and mostly within a sentence; a text with
@@ -63,13 +68,12 @@ def _width(blocks: Sequence[Sequence[str]], slack: float) -> float | None:
     longest = max((len(line) for lines in blocks for line in lines), default=0)
     if longest > _MAX_WIDTH or len(pairs) < 2:
         return None
-    width = longest * (1 - slack)
-    full = [pair for pair in pairs if _full(*pair, width)]
-    within = [line for line, _ in full if not _SENTENCE_END.search(line)]
-    return width if len(full) * 2 > len(pairs) and len(within) * 2 > len(full) else None
+    full = [pair for pair in pairs if _full(*pair, longest)]
+    within = [line for line, _ in full if not ends_sentence(line)]
+    return longest if len(full) * 2 > len(pairs) and len(within) * 2 > len(full) else None
 
 
-def _join(line: str, following: str) -> str:
+def join(line: str, following: str) -> str:
     """Join two lines; a hyphen stays between halves of a reduplication or before a capital."""
     if not re.search(r"\w-$", line):
         return f"{line} {following}"

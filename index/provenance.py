@@ -7,22 +7,26 @@ from datetime import date
 from itertools import pairwise
 
 from index import dates, dirt
+from index.paragraphs import ends_sentence
 
 _DOMAIN = (
     r"(?i:(?:www\.)?(?:[a-z0-9-]{2,30}\.){1,2}"
     r"(?:com|co\.id|co\.uk|or\.id|go\.id|id|co|net|org|news|tv|info|asia))"
 )
-_OUTLETS = r"CNN Indonesia|CNBC Indonesia|BBC(?: News)? Indonesia|VOA Indonesia|DW Indonesia"
+_OUTLETS = (
+    r"CNN Indonesia|CNBC Indonesia|BBC(?: News)? Indonesia|VOA Indonesia|DW Indonesia|Rimanews|"
+    r"Pos Kota|IDN Times|Kompas TV|Metro TV|tvOne|Media Indonesia|Koran Tempo|Suara Merdeka"
+)
 _AGENCIES = (
     r"ANTARA|Antara|Ant|AFP|AP|Reuters|REUTERS|BBC|CNN|DW|VOA|dpa|DPA|Xinhua|XINHUA|TASS|Tass|"
     r"KCNA|Yonhap|Anadolu|Kyodo|NHK|UPI|EFE|Bloomberg|Al ?Jazeera|Sputnik"
 )
 _PLACE = r"[A-Z][\w'’ .-]{1,40}(?:, [A-Z][\w ]{2,30})?"
-_DASH = r" ?(?:--|[-–—―|])(?=\s|$)\s*| ?: "
+_DASH = r" ?(?:(?:--|[-–—―|])(?=\s|$)\s*)+| ?: "
 _DATELINE = re.compile(
     rf"(?:{_PLACE},? ?[,/|] ?)?(?P<outlet>{_DOMAIN}|{_OUTLETS})(?:[,/] ?{_PLACE})?(?:{_DASH})|"
     rf"{_PLACE},?(?: (?:[A-Z][a-z]+\.? \d{{1,2}}|\d{{1,2}} [A-Z][a-z]+))? "
-    rf"\((?P<agency>(?:{_AGENCIES})(?:[/-]\w+)*)\)(?:{_DASH})"
+    rf"\((?P<agency>(?:{_AGENCIES}|{_OUTLETS}|{_DOMAIN})(?: News)?(?:[/-]\w+)*)\)(?:{_DASH})"
 )
 _ENDING = re.compile(rf"[.!?][\"”’]? ?\((?P<agency>{_AGENCIES})(?:[/-][\w-]+)*\)\.?$")
 _REPRINT = re.compile(
@@ -32,9 +36,11 @@ _REPRINT = re.compile(
 )
 _CONTACT = re.compile(rf"@(?P<outlet>{_DOMAIN})\b|\b(?P<own>{_DOMAIN})[\W_]*$", re.IGNORECASE)
 _CHANNEL = re.compile(r"(?i:whatsapp|telegram) (?:channel )?(?P<outlet>[A-Z]\w+(?: [A-Z]\w+)?)")
+_BYLINE = re.compile(r"(?:oleh|by|laporan) ", re.IGNORECASE)
 _PHOTO = re.compile(r"[\s.]*\([^()]{2,60}\)$")
 _TOP = 6
 _MIN_TITLE_WORDS = 3
+_TITLE_CASE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,7 @@ class Provenance:
 
 def infer(paragraphs: Sequence[str], today: date) -> Provenance:
     """Return the title, outlet and date the paragraphs of an uncleaned article carry."""
-    text = "\n".join(paragraphs)
-    return Provenance(_title(paragraphs), _source(paragraphs), dates.reported(text, today))
+    return Provenance(_title(paragraphs), _source(paragraphs), _date(paragraphs, today))
 
 
 def without_dateline(paragraph: str) -> str:
@@ -64,16 +69,16 @@ def repeats(paragraph: str, title: str) -> bool:
 
 
 def _bare(line: str) -> str:
-    return _PHOTO.sub("", line).strip(" .#*-").casefold()
+    return _PHOTO.sub("", without_dateline(line)).strip(" .#*-").casefold()
 
 
 def _title(paragraphs: Sequence[str]) -> str:
     top = [line for line in paragraphs[:_TOP] if dirt.kind(line) is None]
     for line, following in pairwise(top):
         if dirt.is_headline(line) and repeats(following, line):
-            return line
+            return without_dateline(line)
     if len(top) > 1 and _stands_alone(top[0], top[1]):
-        return top[0]
+        return without_dateline(top[0])
     for line in reversed(paragraphs):
         match = _REPRINT.search(line)
         if match and match["title"]:
@@ -82,11 +87,22 @@ def _title(paragraphs: Sequence[str]) -> str:
 
 
 def _stands_alone(line: str, following: str) -> bool:
-    """Return whether a first line is a headline: a sentence or a dateline follows it."""
-    if not dirt.is_headline(line) or _DATELINE.match(line) or line[0].islower():
+    """Return whether a first line is a headline: in title case, with a sentence behind it."""
+    if not dirt.is_headline(line) or not line[-1].isalnum() or _BYLINE.match(line):
         return False
-    sentence = len(following) > len(line) and re.search(r"[.!?][\"”’)\]]*$", following) is not None
-    return line.count(" ") + 1 >= _MIN_TITLE_WORDS and sentence
+    words = line.split()
+    long = [word for word in words if len(word) > 3]
+    capitals = [word for word in long if not word[0].islower()]
+    title_case = len(words) >= _MIN_TITLE_WORDS and len(capitals) >= _TITLE_CASE * len(long)
+    return title_case and len(following) > len(line) and ends_sentence(following)
+
+
+def _date(paragraphs: Sequence[str], today: date) -> str | None:
+    """Return the date of a stamp above the article, else the day it reports from."""
+    for line in paragraphs[:_TOP]:
+        if dirt.kind(line) == "stamp" and (stamp := dates.parse(line)):
+            return stamp
+    return dates.reported("\n".join(paragraphs), today)
 
 
 def _source(paragraphs: Sequence[str]) -> str:

@@ -23,12 +23,20 @@ def load(path: Path) -> bytes:
     return data
 
 
-def load_text(path: Path, declared: str | None = None) -> str:
+def load_text(path: Path) -> str:
     """Return the text of a document in whatever encoding it has.
 
     Raises UnreadableFile as `load` does, and for bytes that are no text.
     """
+    return text_of(load(path), path)
+
+
+def text_of(data: bytes, path: Path, declared: str | None = None) -> str:
+    """Return the text of a document's bytes; `declared` is the encoding the document names.
+
+    Raises UnreadableFile for bytes that are no text.
+    """
     try:
-        return decode(load(path), declared)
+        return decode(data, declared)
     except NotText:
         raise UnreadableFile(path=printable(path), reason=Reason.BINARY) from None
