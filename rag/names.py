@@ -1,0 +1,237 @@
+"""Does every name in a claim stand in its quotes, in the same or another script or spelling.
+
+Latin and Cyrillic names begin with capitals. Korean has none: there a name is what stands before
+a title, or sounds like a name in the passages. Names in different scripts are compared by sound.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
+
+from index.terms import STOP_WORDS, terms
+from rag.dates import dates, weekdays
+from rag.places import places
+from rag.sounds import alike, sound
+
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS = r"A-Za-z\u00c0-\u024f\u0400-\u04ff"
+_CAPITAL = r"A-Z\u00c0-\u00de\u0400-\u042f"
+_CAPITALISED = re.compile(
+    rf"(?<!\w)[{_LETTERS}\d]*[{_CAPITAL}][{_LETTERS}\d]*(?:-(?![{_CAPITAL}])[{_LETTERS}\d]+)*"
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:;\"“”‘«(—–-]\s*|\n\s*)\Z")
+_MIXED = re.compile(r"(?=\w*[a-zA-Z])\w*[\u0400-\u04ff]|(?=\w*[\u0400-\u04ff])\w*[a-zA-Z]")
+_INITIALS = re.compile(r"[A-Z]{2,6}")
+
+_TITLES = frozenset(
+    """presiden president prime perdana menteri minister menlu menhan wakil vice deputy luar negeri
+    foreign dalam defense defence pertahanan secretary sekretaris state jenderal general kepala
+    chief head ketua chairman leader pemimpin juru bicara spokesman spokeswoman spokesperson
+    penasihat adviser advisor ambassador duta besar direktur director profesor professor dr mr mrs
+    ms bapak ibu pak bu sang pasal article clause keamanan security national nasional council dewan
+    treaty pakta pact perjanjian agreement media kantor office pemerintah government negara state
+    country parlemen parliament pengamat analis analyst analysts pejabat official officials tentara
+    pasukan troops army war perang according menurut both kedua pihak para dokumen kunjungan
+    pertemuan kerja sama aliansi alliance senior peneliti researcher president's reporter wartawan
+    warga rakyat orang artikel laporan report reports berita keterangan pernyataan experts observers
+    critics soldiers weapons leaders talks relations tensions nations countries western северная
+    договор статья президент министр глава лидер советник стороны страны""".split()
+)
+"""Words that are capitalised with a name, or begin a sentence, and name nobody."""
+_AFFIXED = re.compile(
+    r"(?:me[nmlrwy]|ber|ter|per|pe[nmlr]|ke|di|se)[a-z]{4,}"
+    r"|[a-z]{4,}(?:kan|nya|ing|ed|tion|ment|ly|ies)"
+)
+
+_KOREAN = re.compile(r"[\uac00-\ud7af]+")
+_KOREAN_TITLE = re.compile(
+    r"[\uac00-\ud7af]*(?:대통령|총리|장관|위원장|대변인|보좌관|실장|국장|연구원|교수|기자|씨)"
+)
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_CASE_ENDING = re.compile(r"(?<=[а-яё]{2})(?:ым|ом|ем|ой|ого|ому)\Z", re.IGNORECASE)
+_PARTICLES = re.compile(r"(?:에게서|에게|에서|으로|은|는|이|가|을|를|과|와|의|도|만|로|에)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """What the retrieved passages say about words: which are names, and which are not."""
+
+    lowercase: frozenset[str]
+    sounds: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def passages_of(texts: tuple[str, ...]) -> Passages:
+    """Return the words that occur in lower case, and the sounds of the names, in `texts`."""
+    words = (word[0] for text in texts for word in _WORD.finditer(text))
+    lowercase = frozenset(word for word in words if word.islower())
+    return Passages(lowercase, frozenset(_sounds(" \n ".join(texts))))
+
+
+def unsupported_name(claim: str, quotes: str, passages: Passages) -> str | None:
+    """Return a name of `claim` that `quotes` does not have in any form, or None."""
+    mixed = _MIXED.search(claim)
+    if mixed:
+        return mixed[0]
+    named = {place.key for place in places(quotes)}
+    for place in places(claim):
+        if place.key not in named and not _is_written(claim[place.start : place.end], quotes):
+            return claim[place.start : place.end]
+    taken = _spoken_for(claim)
+    for run in _runs(claim):
+        words = [w for w in run if w.start() not in taken and not _names_nobody(claim, w, passages)]
+        for word in words:
+            if not _is_supported(word[0], [w[0] for w in words], quotes):
+                return word[0]
+    return _unsupported_korean(claim, quotes, passages)
+
+
+def name_words(text: str) -> frozenset[str]:
+    """Return the words of `text`, caseless, that are part of a name of a person, place or body."""
+    words = (part.casefold() for run in _runs(text) for word in run for part in word[0].split("-"))
+    return frozenset(word for word in words if word not in _TITLES and word not in STOP_WORDS)
+
+
+def _is_written(name: str, quotes: str) -> bool:
+    """A place nobody names in the quotes may still be part of a name: Metro, Korea News."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", quotes) is not None
+
+
+def _spoken_for(text: str) -> set[int]:
+    """Where places, dates and days of the week stand; others check those."""
+    spans = [(place.start, place.end) for place in places(text)]
+    spans += [(day.start, day.end) for day in dates(text)]
+    spans += [w.span() for w in _CAPITALISED.finditer(text) if weekdays(w[0])]
+    return {position for start, end in spans for position in range(start, end)}
+
+
+def _runs(text: str) -> list[list[re.Match[str]]]:
+    """Capitalised words, those together that stand side by side."""
+    runs: list[list[re.Match[str]]] = []
+    for word in _CAPITALISED.finditer(text):
+        joined = runs and re.fullmatch(r"[ '’-]", text[runs[-1][-1].end() : word.start()])
+        if joined:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
+
+
+def _names_nobody(text: str, word: re.Match[str], passages: Passages) -> bool:
+    folded = word[0].casefold()
+    if folded in _TITLES or folded in STOP_WORDS:
+        return True
+    if not _SENTENCE_START.search(text, 0, word.start()) or word[0].isupper():
+        return False
+    if _CYRILLIC.search(folded):
+        return not _is_heard([word[0]], passages.sounds)
+    followed = _CAPITALISED.match(text, word.end() + 1)
+    known = folded in passages.lowercase or _AFFIXED.fullmatch(folded) is not None
+    return known and not (followed and followed[0].casefold() not in _TITLES | passages.lowercase)
+
+
+def _is_supported(word: str, run: Sequence[str], quotes: str) -> bool:
+    evidence = _evidence(quotes)
+    if set(terms(word)) <= evidence.stems or _plain(word) in evidence.words:
+        return True
+    if any(_plain(part) in evidence.words for part in _with_neighbours(word, run)):
+        return True
+    if _INITIALS.fullmatch(word) and word in evidence.initials:
+        return True
+    if "".join(part[0] for part in run) in evidence.capitals:
+        return True
+    if bool(_CYRILLIC.search(word)) == evidence.cyrillic and not evidence.korean:
+        return any(_is_variant(_plain(word), other) for other in evidence.words)
+    return _is_heard(run, evidence.sounds) or _is_heard([word], evidence.sounds)
+
+
+def _with_neighbours(word: str, run: Sequence[str]) -> Iterator[str]:
+    """Ho + Jin, for the Hojin of another newsroom."""
+    at = run.index(word)
+    if at:
+        yield run[at - 1] + word
+    if at + 1 < len(run):
+        yield word + run[at + 1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    stems: frozenset[str]
+    words: frozenset[str]
+    capitals: frozenset[str]
+    initials: frozenset[str]
+    sounds: frozenset[str]
+    cyrillic: bool
+    korean: bool
+
+
+@lru_cache(maxsize=256)
+def _evidence(quotes: str) -> _Evidence:
+    words = _WORD.findall(quotes)
+    pairs = [first + second for first, second in pairwise(words)]
+    letters = "".join(word[0] for run in _runs(quotes) for word in run)
+    initials = {letters[i : i + n] for n in range(2, 7) for i in range(len(letters))}
+    return _Evidence(
+        stems=frozenset(terms(quotes)),
+        words=frozenset(map(_plain, words + pairs)),
+        capitals=frozenset(filter(_INITIALS.fullmatch, words)),
+        initials=frozenset(initials),
+        sounds=frozenset(_sounds(quotes)),
+        cyrillic=_CYRILLIC.search(quotes) is not None,
+        korean=_KOREAN.search(quotes) is not None,
+    )
+
+
+def _plain(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word.casefold())
+    return "".join(filter(str.isalnum, decomposed))
+
+
+def _is_variant(word: str, other: str) -> bool:
+    """Zelensky and Zelenskyy; short names have no variants, they are other names."""
+    if min(len(word), len(other)) < 6 or word[:2] != other[:2]:
+        return False
+    return SequenceMatcher(None, word, other).ratio() >= 0.86
+
+
+# -- across scripts
+
+
+def _sounds(text: str) -> Iterator[str]:
+    """The sound of every stretch of up to four neighbouring words of a name in `text`."""
+    for run in _runs(text):
+        words = [word[0] for word in run]
+        for start in range(len(words)):
+            for end in range(start + 1, min(len(words), start + 4) + 1):
+                yield sound(" ".join(words[start:end]))
+    yield from (sound(_PARTICLES.sub("", word)) for word in _KOREAN.findall(text))
+
+
+def _is_heard(run: Sequence[str], sounds: frozenset[str]) -> bool:
+    heard = sound(" ".join(_CASE_ENDING.sub("", word) for word in run))
+    return any(alike(heard, other) for other in sounds)
+
+
+def _unsupported_korean(claim: str, quotes: str, passages: Passages) -> str | None:
+    if not _KOREAN.search(claim) or _KOREAN.search(quotes):
+        return None
+    quoted = _evidence(quotes).sounds
+    words: list[str] = [word for word in _KOREAN.findall(claim) if not places(word)]
+    for word, following in pairwise([*words, ""]):
+        if any(_is_heard([form], quoted) for form in _forms(word)):
+            continue
+        if _KOREAN_TITLE.match(following) and len(word) > 2 and not _KOREAN_TITLE.match(word):
+            return word
+        long = (form for form in _forms(word) if len(sound(form)) > 2)
+        if any(_is_heard([form], passages.sounds) for form in long):
+            return word
+    return None
+
+
+def _forms(word: str) -> tuple[str, str]:
+    """A Korean word with and without its particle: the 은 of 김정은 is none."""
+    return word, _PARTICLES.sub("", word)
