@@ -31,3 +31,15 @@ class UnknownMetric(SettingsError):
     """A gate on a metric that does not exist."""
 
     message = "Unknown metric {metric}. Did you mean {nearest}?"
+
+
+class SameIds(SettingsError):
+    """Two questions of a test set share an id, so their rows could not be told apart."""
+
+    message = "{path} uses the id {case_id!r} twice. Run: tanya eval --check {path}"
+
+
+class BadVariation(SettingsError):
+    """A `--vary` that no run can be made of."""
+
+    message = "--vary {text} cannot be used: {reason}."

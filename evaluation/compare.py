@@ -1,0 +1,150 @@
+"""Two runs over the same questions: what got better, what got worse, and what may be chance."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from evaluation.errors import Incomparable
+from evaluation.metrics import METRICS
+from evaluation.metrics.metric import Metric, answerable
+from evaluation.records import Row, Run
+from evaluation.significance import detectable, difference_spread, mcnemar, randomization
+from evaluation.verdict import GOOD, Verdict, verdict
+
+LEVEL = 0.05
+"""A difference with a p-value below this is called significant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One metric in both runs. `low` and `high` bound the 95 % interval of `b` - `a`.
+
+    `test` is `mcnemar` or `randomization`, and with `p_value` None where a run has no value.
+    `detectable` is the smallest difference that this many questions would show 4 times out of 5;
+    `changed` counts the questions whose score differs. `worse` is how much worse `b` is, never
+    negative.
+    """
+
+    metric: str
+    a: float | None
+    b: float | None
+    difference: float | None
+    low: float | None
+    high: float | None
+    p_value: float | None
+    test: str
+    detectable: float | None
+    changed: int
+    worse: float
+
+    @property
+    def significant(self) -> bool:
+        """Whether chance alone would hardly have made this difference."""
+        return self.p_value is not None and self.p_value < LEVEL
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A question whose verdict or answer changed from run `a` to run `b`.
+
+    `change` is `better`, `worse`, or `other`: neither or both are right, but not the same answer.
+    """
+
+    id: str
+    type: str
+    lang: str
+    question: str
+    change: str
+    before: Verdict
+    after: Verdict
+    answer_before: str
+    answer_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The differences by metric, and the questions that changed, in the order of the test set."""
+
+    a: str
+    b: str
+    questions: int
+    differences: dict[str, Difference]
+    flips: tuple[Flip, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON."""
+        differences = {
+            name: {**asdict(difference), "significant": difference.significant}
+            for name, difference in self.differences.items()
+        }
+        return {**asdict(self), "differences": differences}
+
+
+def compare(a: Run, b: Run, names: tuple[str, str], any_index: bool = False) -> Comparison:
+    """Return how `b` differs from `a`. `names` are what reports call them.
+
+    Raises Incomparable for runs over different questions or, unless `any_index`, over different
+    indexes.
+    """
+    if a.test_set_hash != b.test_set_hash:
+        reason = f"they ask different questions ({a.test_set}, {b.test_set})"
+        raise Incomparable(a=names[0], b=names[1], reason=reason)
+    if a.index != b.index and not any_index:
+        reason = (
+            f"they ran over different indexes ({a.index}, {b.index}); allow it with --any-index"
+        )
+        raise Incomparable(a=names[0], b=names[1], reason=reason)
+    by_id = {row.case.id: row for row in b.rows}
+    rows_b = [by_id[row.case.id] for row in a.rows]
+    return Comparison(
+        a=names[0],
+        b=names[1],
+        questions=len(a.rows),
+        differences={m.name: difference(m, a.rows, rows_b) for m in METRICS.values()},
+        flips=tuple(_flips(a.rows, rows_b)),
+    )
+
+
+def difference(metric: Metric, rows_a: Sequence[Row], rows_b: Sequence[Row]) -> Difference:
+    """Return how one metric differs over the same questions in the same order."""
+    a, b, flags = metric.values(rows_a), metric.values(rows_b), answerable(rows_a)
+    of_a, of_b = metric.of(rows_a), metric.of(rows_b)
+    changed = int(np.sum(~((a == b) | (np.isnan(a) & np.isnan(b)))))
+    test = "mcnemar" if metric.binary else "randomization"
+    if of_a is None or of_b is None:
+        return Difference(metric.name, of_a, of_b, None, None, None, None, test, None, changed, 0.0)
+    low, high, error = difference_spread(metric, a, b, flags)
+    return Difference(
+        metric=metric.name,
+        a=of_a,
+        b=of_b,
+        difference=of_b - of_a,
+        low=low,
+        high=high,
+        p_value=mcnemar(a, b) if metric.binary else randomization(metric, a, b, flags),
+        test=test,
+        detectable=detectable(error, metric.binary, int(np.sum(~np.isnan(a)))),
+        changed=changed,
+        worse=max(0.0, of_b - of_a if metric.lower_is_better else of_a - of_b),
+    )
+
+
+def _flips(rows_a: Sequence[Row], rows_b: Sequence[Row]) -> Iterator[Flip]:
+    for a, b in zip(rows_a, rows_b, strict=True):
+        before, after = verdict(a), verdict(b)
+        if before == after and a.answer == b.answer:
+            continue
+        gained = (after in GOOD) - (before in GOOD)
+        yield Flip(
+            id=a.case.id,
+            type=a.case.type,
+            lang=a.case.lang,
+            question=a.case.question,
+            change={1: "better", 0: "other", -1: "worse"}[gained],
+            before=before,
+            after=after,
+            answer_before=a.answer,
+            answer_after=b.answer,
+        )
