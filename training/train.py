@@ -53,7 +53,8 @@ def prepare(data: Path, out: Path, recipe: Recipe) -> list[list[Encoded]]:
             rng = random.Random(f"{recipe.seed} {number}")
             drawn.append(encode(epoch(sources, rng), tokenizer, rng))
         torch.save([[(e.ids, e.starts, e.ends) for e in each] for each in drawn], kept)
-    return [[Encoded(*e) for e in each] for each in torch.load(kept, weights_only=True)]
+    drawn = torch.load(kept, weights_only=True)
+    return [[Encoded(*e) for e in each] for each in drawn[: recipe.epochs]]
 
 
 def plan(epochs: list[list[Encoded]], recipe: Recipe) -> list[Batch]:

@@ -1,0 +1,74 @@
+"""What is weighed to say how likely an answer is."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.records import Article, Chunk
+from rag.confidence import FEATURES, Calibration, features, load
+from rag.records import Hit
+from rag.spans import Reading
+
+EVEN = Calibration({"bias": 0.0} | dict.fromkeys(FEATURES, 0.0))
+
+
+def hits(texts: Sequence[str], language: str | None = "id") -> list[Hit]:
+    found = []
+    for rank, text in enumerate(texts, 1):
+        article = Article(f"a{rank}", text, language=language)
+        found.append(
+            Hit(rank, Chunk(f"c{rank}", article.id, text, 0, len(text)), article, 1 / rank)
+        )
+    return found
+
+
+def whole(text: str, answer: float = 0.0, margin: float = 1.0) -> Reading:
+    return Reading(0, len(text), margin, answer)
+
+
+def column(name: str, rows: list[tuple[float, ...]]) -> list[float]:
+    return [row[FEATURES.index(name)] for row in rows]
+
+
+def test_agreement_counts_passages_that_give_the_same_words() -> None:
+    texts = ["19 Juni 2024", "19 Juni", "20 Juni"]
+    rows = features([whole(t) for t in texts], hits(texts), "id")
+    assert column("agreement", rows) == [0.5, 0.5, 0.0]
+
+
+def test_a_reading_below_its_null_does_not_agree() -> None:
+    texts = ["Oslo", "Oslo"]
+    rows = features([whole("Oslo"), whole("Oslo", margin=-1.0)], hits(texts), "id")
+    assert column("agreement", rows) == [0.0, 1.0]
+
+
+def test_the_gap_is_to_the_best_of_the_others() -> None:
+    texts = ["a", "b", "c"]
+    rows = features([whole("a", 3.0), whole("b", 1.0), whole("c", -2.0)], hits(texts), "id")
+    assert column("gap", rows) == [-2.0, 2.0, 5.0]
+
+
+@pytest.mark.parametrize(("article", "across"), [("id", 0.0), ("en", 1.0), (None, 0.0)])
+def test_across_marks_another_language(article: str | None, across: float) -> None:
+    assert column("across", features([whole("a")], hits(["a"], article), "id")) == [across]
+
+
+def test_no_hits_have_no_features() -> None:
+    assert features([], [], "id") == []
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=len(FEATURES), max_size=len(FEATURES)))
+def test_a_probability_is_one(values: list[float]) -> None:
+    weights = Calibration({"bias": -1.0} | dict.fromkeys(FEATURES, 1.0))
+    assert 0 <= weights.probability(values) <= 1
+    assert EVEN.probability(values) == 0.5
+
+
+def test_the_written_weights_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "calibration.json"
+    path.write_text(json.dumps({"weights": {"bias": 1.0} | dict.fromkeys(FEATURES, 0.0)}))
+    assert load(path).probability([0.0] * len(FEATURES)) == pytest.approx(0.731, abs=1e-3)
