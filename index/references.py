@@ -25,7 +25,7 @@ _EN_TEENS = (
 )
 _EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _HAN = "一二三四五六七八九"
-_RU_ORDINALS = "перв втор трет четверт пят шест седьм восьм девят десят".split()
+_RU_ORDINALS = "перв втор трет четв[её]рт пят шест седьм восьм девят десят".split()
 
 
 def _number_words() -> dict[str, int]:
@@ -65,7 +65,7 @@ def references(text: str) -> Iterator[Reference]:
     """Yield every mention of a numbered article in `text`, in the order of the patterns."""
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            number = _value(match.groupdict())
+            number = _value(match)
             if number:
                 yield Reference(match.start(), match.end(), number)
 
@@ -75,20 +75,23 @@ def numbers(text: str) -> frozenset[int]:
     return frozenset(reference.number for reference in references(text))
 
 
-def _value(groups: dict[str, str | None]) -> int:
+def _value(match: re.Match[str]) -> int:
+    groups = match.groupdict()
     if digits := groups.get("digits"):
         return int(digits)
     if roman := groups.get("roman"):
-        return _from_roman(roman)
+        pronoun = roman == "I" and match[0][0].islower()  # an article I read
+        return 0 if pronoun else _from_roman(roman)
     if word := groups.get("word"):
         return _WORDS[re.sub(r"[\s-]+", " ", word.lower())]
     if ordinal := groups.get("ordinal"):
-        return _RU_ORDINALS.index(ordinal.lower().replace("ё", "е")) + 1
+        fits = (re.fullmatch(stem, ordinal, re.IGNORECASE) for stem in _RU_ORDINALS)
+        return 1 + next(place for place, fit in enumerate(fits) if fit)
     return _from_han(groups.get("han") or "")
 
 
 def _from_roman(text: str) -> int:
-    if not text.isupper():  # "article i" is more often a pronoun than a numeral
+    if not text.isupper():
         return 0
     values = [_ROMAN[letter] for letter in text]
     following = [*values[1:], 0]

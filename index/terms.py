@@ -26,6 +26,11 @@ _SHORT_FORMS = {
 }
 _UPPER_ONLY = frozenset({"as", "dk", "ri"})
 
+# A nasal prefix swallows the first consonant of its root, which the stemmer does not give back:
+# "menolak" has to meet "ditolak", "mengirim" "dikirim", "menyatakan" "dinyatakan".
+_NASAL = re.compile(r"[mp]e(ny|ng|n)(?=[aiueo]\w{2})")
+_RESTORED = {"n": "t", "ng": "k", "ny": "ny"}
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -105,7 +110,10 @@ def _word_terms(word: str) -> list[str]:
     if len(parts) == 2 and parts[0] == parts[1]:  # negara-negara
         parts = parts[:1]
     stem = _stemmer().stemWord
-    return [stem(part) for part in parts if part]
+    stems = [stem(part) for part in parts if part]
+    if restored := _NASAL.match(folded):
+        stems.append(stem(_RESTORED[restored[1]] + folded[restored.end() :]))
+    return stems
 
 
 @cache

@@ -10,6 +10,8 @@ from index.records import Article, Chunk
 
 _MOST_AT_ONCE = 1000
 """Chunks in one call: within what every SQLite behind Chroma takes."""
+_PATIENCE = 60.0
+"""Seconds a server may take for one answer."""
 
 
 class Vectors:
@@ -39,7 +41,10 @@ class Vectors:
 
     def close(self) -> None:
         """Release the files. Chroma shares one engine a folder; the last one to close stops it."""
+        session = _http_session(self.client)
         self.client.close()
+        if session is not None:
+            session.close()
 
     def put(
         self, chunks: Sequence[tuple[Chunk, Article]], vectors: Sequence[Sequence[float]]
@@ -95,16 +100,24 @@ def connect(store: str) -> Any:
             raise IndexDamaged(store=store, reason=_first_line(error)) from error
     url = urlsplit(store)
     try:
-        return chromadb.HttpClient(
+        client = chromadb.HttpClient(
             host=url.hostname or "localhost",
             port=url.port or (443 if url.scheme == "https" else 8000),
             ssl=url.scheme == "https",
             settings=settings,
         )
+        if (session := _http_session(client)) is not None:
+            session.timeout = _PATIENCE
+        return client
     except Exception as error:  # httpx errors and Chroma's own, by version
         raise Unreachable(
             what="Chroma", where=store, reason=_first_line(error), mend="Run: chroma run"
         ) from error
+
+
+def _http_session(client: Any) -> Any:
+    """The client's httpx session, or None: Chroma offers no way to bound or to close it."""
+    return getattr(getattr(client, "_server", None), "_session", None)
 
 
 def _first_line(error: BaseException) -> str:

@@ -1,0 +1,16 @@
+"""What holds for every test: no network but loopback, no settings from outside, its own folder."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Clear the settings and work in an empty folder, so that no `.env` is found."""
+    for key in list(os.environ):
+        if key.startswith(("TANYA_", "TELEGRAM_", "OLLAMA_")):
+            monkeypatch.delenv(key)
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.chdir(tmp_path)

@@ -1,0 +1,54 @@
+"""Sentences keep every character and end where a reader would say they end."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.sentences import LONGEST, sentences
+
+
+def split(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["Putin tiba pukul 02.45 WIB.", "Kim menyambutnya."],
+        ["“Tidak!” ujarnya.", "Lalu ia pergi."],
+        ["Menurut Dr. Ahmad, PT. Maju rugi Rp. 3.000.", "Benarkah?", "Ya."],
+        ["Yoon Suk Yeol dkk. menolak.", "‘Kami siap.’", "Itu saja…", "Titik."],
+        ["Lalu U.S. Army datang.", "Art. 4 berlaku."],
+        ["Путин прибыл в г. Пхеньян.", "Его встретил Ким."],
+        ["김정은은 서명했다.", "푸틴도 서명했다."],
+        ["第四条规定了互助。", "第五条没有。"],
+    ],
+)
+def test_sentences_end_where_a_reader_says(expected: list[str]) -> None:
+    joined = ("" if expected[0].endswith("。") else " ").join(expected)
+    assert split(joined) == expected
+
+
+def test_a_line_break_ends_a_sentence() -> None:
+    assert split("Judul tanpa titik\n\nIsi berita.") == ["Judul tanpa titik", "Isi berita."]
+
+
+@given(st.text(alphabet="aB .!?…。\n\t“”'4é", max_size=300))
+def test_spans_hold_everything_but_white_space_in_order(text: str) -> None:
+    spans = sentences(text)
+    kept = {i for a, b in spans for i in range(a, b)}
+    assert all(i in kept or text[i].isspace() for i in range(len(text)))
+    assert all(a < b for a, b in spans)
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+    assert all(text[a:b] == text[a:b].strip() for a, b in spans)
+
+
+@given(st.text(alphabet="ab ", min_size=LONGEST, max_size=3 * LONGEST))
+def test_a_run_without_an_end_is_broken(text: str) -> None:
+    assert all(b - a <= LONGEST for a, b in sentences(text))
+
+
+def test_a_megabyte_in_one_line_is_no_problem() -> None:
+    assert len(sentences("Satu kalimat pendek. " * 50_000)) == 50_000
