@@ -28,8 +28,13 @@ SCORE_EVERY = 500
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """The settings of one run. `tokens` is the size of a batch, `warm_up` a share of all steps."""
+    """The settings of one run.
 
+    It ends after `steps` or after `epochs`, whichever comes first; the learning rate rises for the
+    share `warm_up` of the steps and falls to zero at the last. `tokens` is the size of a batch.
+    """
+
+    steps: int = 2000
     epochs: int = 3
     tokens: int = 3072
     learning_rate: float = 1.5e-4
@@ -53,8 +58,7 @@ def prepare(data: Path, out: Path, recipe: Recipe) -> list[list[Encoded]]:
             rng = random.Random(f"{recipe.seed} {number}")
             drawn.append(encode(epoch(sources, rng), tokenizer, rng))
         torch.save([[(e.ids, e.starts, e.ends) for e in each] for each in drawn], kept)
-    drawn = torch.load(kept, weights_only=True)
-    return [[Encoded(*e) for e in each] for each in drawn[: recipe.epochs]]
+    return [[Encoded(*e) for e in each] for each in torch.load(kept, weights_only=True)]
 
 
 def plan(epochs: list[list[Encoded]], recipe: Recipe) -> list[Batch]:
@@ -62,7 +66,7 @@ def plan(epochs: list[list[Encoded]], recipe: Recipe) -> list[Batch]:
     planned: list[Batch] = []
     for number, encoded in enumerate(epochs):
         planned += batches(encoded, recipe.tokens, random.Random(f"order {recipe.seed} {number}"))
-    return planned
+    return planned[: recipe.steps]
 
 
 class Run:
@@ -156,13 +160,13 @@ def train(data: Path, out: Path, recipe: Recipe, stop_at: int | None = None) -> 
 @click.command()
 @click.option("--data", required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Work folder.")
-@click.option("--epochs", default=DEFAULTS.epochs, show_default=True)
+@click.option("--steps", default=DEFAULTS.steps, show_default=True)
 @click.option("--seed", default=DEFAULTS.seed, show_default=True)
 @click.option("--stop-at", type=int, help="Stop after this many steps, for a trial.")
-def main(data: Path, out: Path, epochs: int, seed: int, stop_at: int | None) -> None:
+def main(data: Path, out: Path, steps: int, seed: int, stop_at: int | None) -> None:
     """Train the reader on the data sets in DATA; weights, curves and checkpoints go to OUT."""
     out.mkdir(parents=True, exist_ok=True)
-    train(data, out, Recipe(epochs=epochs, seed=seed), stop_at)
+    train(data, out, Recipe(steps=steps, seed=seed), stop_at)
 
 
 if __name__ == "__main__":
