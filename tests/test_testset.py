@@ -1,0 +1,245 @@
+"""Reading, checking and importing test sets."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evaluation import checking, testset
+from evaluation.errors import BadTestSet, NothingSelected
+from evaluation.imports import read_csv, read_squad
+from evaluation.records import Case, Run
+from evaluation.selection import select
+from rag.records import Turn
+from tests.evaluation_rows import case, row
+from tests.fake_system import FakeSystem
+
+LINE = {"id": "q1", "question": "Kapan?", "lang": "id", "answerable": True}
+
+
+def write(folder: Path, name: str, content: str) -> Path:
+    """A file of that content."""
+    path = folder / name
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def kinds(*cases: Case) -> list[tuple[str, str]]:
+    """The problems of a set over the fake system's articles."""
+    return [(found.kind, found.value) for found in checking.check(cases, FakeSystem().article)]
+
+
+def test_a_full_line_and_a_short_line_are_read(tmp_path: Path) -> None:
+    full = {
+        **LINE, "id": "q2", "type": "fact", "articles": ["taman"], "answers": ["3 Mei"],
+        "facts": [["3 Mei", "Mei"]], "history": [{"question": "Apa?", "answer": "Itu."}],
+    }  # fmt: skip
+    path = write(tmp_path, "set.jsonl", f"\ufeff{json.dumps(LINE)}\n\n{json.dumps(full)}\n")
+    short, long = testset.load(path)
+    assert short == Case("q1", "Kapan?", "id", True)
+    assert long.facts == (("3 Mei", "Mei"),)
+    assert long.history == (Turn("Apa?", "Itu."),)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "Invalid JSON"),
+        ("[]", "object"),
+        (json.dumps({**LINE, "answerable": "yes"}), "answerable"),
+        (json.dumps({**LINE, "fact": []}), "did you mean 'facts'"),
+        (json.dumps({**LINE, "facts": ["satu"]}), "facts.0"),
+        (json.dumps({"id": "x"}), "question"),
+    ],
+)
+def test_a_bad_line_is_named_with_its_number(tmp_path: Path, line: str, reason: str) -> None:
+    path = write(tmp_path, "set.jsonl", f"{json.dumps(LINE)}\n{line}\n")
+    with pytest.raises(BadTestSet, match=r"line 2: .*" + reason.replace(".", r"\.")):
+        testset.load(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \n", b"\xff\xfe\x00"])
+def test_a_file_without_questions_is_an_error(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "set.jsonl"
+    path.write_bytes(content)
+    with pytest.raises(BadTestSet):
+        testset.load(path)
+    with pytest.raises(BadTestSet):
+        testset.load(tmp_path / "missing.jsonl")
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+cases = st.builds(
+    Case, id=texts, question=texts, lang=st.sampled_from(["id", "en"]), answerable=st.booleans(),
+    type=texts, articles=st.lists(texts, max_size=2).map(tuple),
+    answers=st.lists(texts, max_size=2).map(tuple),
+    facts=st.lists(st.lists(texts, max_size=2).map(tuple), max_size=2).map(tuple),
+    history=st.lists(st.builds(Turn, texts, texts), max_size=2).map(tuple),
+)  # fmt: skip
+
+
+@given(st.lists(cases, max_size=4))
+def test_what_is_written_is_read_again(written: list[Case]) -> None:
+    assert list(testset.parse(testset.dump(written), Path("set.jsonl"))) == written
+
+
+@given(st.lists(cases, min_size=1, max_size=4), st.randoms())
+def test_the_fingerprint_is_of_the_questions_not_of_their_order(
+    asked: list[Case], random: Any
+) -> None:
+    shuffled = random.sample(asked, len(asked))
+    assert testset.fingerprint(shuffled) == testset.fingerprint(asked)
+    assert testset.fingerprint(asked[1:]) != testset.fingerprint(asked)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_refused_with_a_reason(content: str) -> None:
+    readers: list[Callable[[str, Path], object]] = [
+        lambda text, path: list(testset.parse(text, path)),
+        read_squad,
+        read_csv,
+    ]
+    for read in readers:
+        try:
+            read(content, Path("x"))
+        except BadTestSet as error:
+            assert "x, line" in str(error)
+
+
+def test_a_sound_set_has_no_problem() -> None:
+    sound = case("q1", articles=["taman"], answers=["3 mei 2023"], facts=[["Sari", "Bu Sari"]])
+    assert kinds(sound, case("q2", answerable=False)) == []
+
+
+def test_each_kind_of_problem_is_found() -> None:
+    named = case("q1", question="Kapan dibuka?", articles=["taman"], answers=["3 Mei 2023"])
+    assert kinds(named, case("q1", articles=["pasar"])) == [("duplicate_id", "q1")]
+    again = case("q2", question="kapan DIBUKA", articles=["taman"])
+    assert kinds(named, again) == [("duplicate_question", "q1")]
+    assert kinds(case(articles=["hutan"])) == [("unknown_article", "hutan")]
+    elsewhere = case(articles=["pasar"], answers=["3 Mei 2023"], facts=[["Sari"], ["kios"]])
+    assert kinds(elsewhere) == [
+        ("answer_not_in_articles", "3 Mei 2023"),
+        ("fact_not_in_articles", "Sari"),
+    ]
+    assert kinds(case(question="Apa?")) == [("no_expectation", "Apa?")]
+    assert kinds(case(question="Apa?", answerable=False, answers=["itu"])) == [
+        ("answers_to_unanswerable", "Apa?")
+    ]
+    assert kinds(case(question=" ", articles=["taman"])) == [("empty", " ")]
+
+
+def test_the_same_words_after_another_history_are_another_question() -> None:
+    first = case("q1", question="Dan kapan?", articles=["taman"], history=[Turn("Apa taman itu?")])
+    second = case("q2", question="Dan kapan?", articles=["pasar"], history=[Turn("Apa pasar itu?")])
+    assert kinds(first, second) == []
+
+
+def test_yes_and_no_need_not_stand_in_an_article() -> None:
+    assert kinds(case(articles=["taman"], answers=["Ya"], facts=[["Sari"]])) == []
+
+
+def test_numbers_are_looked_for_as_whole_numbers() -> None:
+    assert kinds(case(articles=["jembatan"], answers=["24"])) == [("answer_not_in_articles", "24")]
+    assert kinds(case(articles=["jembatan"], answers=["24,5 miliar"])) == []
+
+
+SQUAD = {
+    "version": "v2.0",
+    "data": [
+        {
+            "title": "Taman",
+            "paragraphs": [
+                {
+                    "context": "Taman dibuka pada 3 Mei. Sari datang.",
+                    "qas": [
+                        {
+                            "id": "s1", "question": "Kapan taman dibuka? ", "is_impossible": False,
+                            "answers": [
+                                {"text": "3 Mei", "answer_start": 18},
+                                {"text": "3 Mei", "answer_start": 18},
+                            ],
+                        },
+                        {
+                            "id": "s2", "question": "Who closed it?", "is_impossible": True,
+                            "answers": [], "plausible_answers": [{"text": "Sari"}],
+                        },
+                    ],
+                }
+            ],
+        }
+    ],
+}  # fmt: skip
+
+
+def test_squad_brings_questions_and_their_paragraphs(tmp_path: Path) -> None:
+    imported = read_squad(json.dumps(SQUAD), tmp_path)
+    first, second = imported.cases
+    assert first == case(
+        "s1", question="Kapan taman dibuka?", articles=["Taman-1"], answers=["3 Mei"],
+        facts=[["3 Mei"]],
+    )  # fmt: skip
+    assert (second.answerable, second.lang, second.answers, second.articles) == (
+        False,
+        "en",
+        (),
+        (),
+    )
+    assert [article.id for article in imported.articles] == ["Taman-1"]
+    by_id = {article.id: article for article in imported.articles}
+    assert checking.check(imported.cases, by_id.__getitem__) == []
+
+
+def test_paragraphs_of_one_title_get_numbers_of_their_own() -> None:
+    group = {"title": "T", "paragraphs": [{"context": "a", "qas": []}] * 2}
+    imported = read_squad(json.dumps({"data": [group, group]}), Path("x"))
+    assert [article.id for article in imported.articles] == ["T-1", "T-2", "T-3", "T-4"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_csv_is_read_with_any_delimiter(tmp_path: Path, delimiter: str) -> None:
+    lines = [
+        ["pertanyaan", "jawaban", "artikel", "jenis"],
+        ["Kapan taman dibuka?", "3 Mei 2023|3 Mei", "taman", "fact"],
+        ["Siapa juaranya?", "", "", "off_corpus"],
+    ]
+    content = "\r\n".join(delimiter.join(cells) for cells in lines)
+    first, second = testset.load(write(tmp_path, "soal.csv", content))
+    assert (first.id, first.answers, first.facts) == (
+        "soal-2", ("3 Mei 2023", "3 Mei"), (("3 Mei 2023", "3 Mei"),),
+    )  # fmt: skip
+    assert (second.answerable, second.type) == (False, "off_corpus")
+
+
+def test_csv_facts_and_flags() -> None:
+    content = 'id,question,facts,answerable,lang\nx,Apa?,"a|b; c",ya,en\ny,Lalu?,,tidak,\n'
+    first, second = read_csv(content, Path("x"))
+    assert (first.id, first.facts, first.lang) == ("x", (("a", "b"), ("c",)), "en")
+    assert not second.answerable
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("soal\nApa?", "no column 'question'"),
+        ("question,answerable\nApa?,mungkin", "line 2: answerable is 'mungkin'"),
+        ("question,type\n,fact", "line 2: the question is empty"),
+    ],
+)
+def test_a_bad_csv_says_where(content: str, reason: str) -> None:
+    with pytest.raises(BadTestSet, match=reason):
+        read_csv(content, Path("x"))
+
+
+def test_selection_by_type_and_by_earlier_failure() -> None:
+    first, second = case("q1", type="fact", facts=[["x"]]), case("q2", type="list", facts=[["x"]])
+    path = Path("set.jsonl")
+    assert select([first, second], path, types=["list"]) == [second]
+    earlier = Run("set", "h", "i", {}, {}, "", 0.0, (row(first), row(second, answer="x")))
+    assert select([first, second], path, failed_of=earlier) == [first]
+    with pytest.raises(NothingSelected, match="--only list --failed-of"):
+        select([first, second], path, types=["list"], failed_of=earlier)
