@@ -45,7 +45,7 @@ _WEEKDAY = rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})"
 _FORMS = (
     rf"(?P<day>\d{{1,2}}) {_MONTH},? (?P<year>\d{{4}})\b",
     rf"\b{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})\b",
-    r"(?P<year>\d{4})-(?P<monthnumber>\d{2})-(?P<day>\d{2})\b",
+    r"(?P<year>\d{4})-(?P<monthnumber>\d{2})-(?P<day>\d{2})(?!\d)",
     r"(?P<day>\d{1,2})[/.-](?P<monthnumber>\d{1,2})[/.-](?P<year>\d{4})\b",
 )
 _FULL = tuple(re.compile(rf"(?<!\d){form}", re.IGNORECASE) for form in _FORMS)

@@ -96,8 +96,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "legal",
-            r"(?:situs|halaman|laman|formulir|this (?:site|page|form)).{0,20}"
-            r"(?:dilindungi|protected).{0,12}recaptcha|©|all rights reserved|"
+            r"(?:(?:situs|halaman|laman|formulir)(?: web)? ini|this (?:site|page|form)) "
+            r"(?:dilindungi|is protected) (?:oleh |by )?recaptcha|©|all rights reserved|"
             r"(?:copyright|hak cipta) ?(?:©|\(c\)|dilindungi|\d{4})|"
             r"dilarang (?:keras )?(?:mengambil|mengutip|menyalin|memperbanyak|mereproduksi|"
             r"menyebarluaskan|menggunakan) .*(?:izin|konten)|"
@@ -139,6 +139,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_CLOSED = re.compile(r"(?<!\.)[.,;?!]$")
 # Somebody is quoted or reported: an invitation that is news, not the page's own.
 _ATTRIBUTED = re.compile(
     r"\b(?:kata|ujar|tutur|ungkap|imbau|tegas|tulis)(?:nya)?\b|\bmenurut\b|\bdiimbau\b|"
@@ -159,7 +160,7 @@ def kind(paragraph: str) -> str | None:
     plain = " ".join(re.findall(r"\w+", paragraph.lower()))
     if plain in _HEADINGS:
         return "heading"
-    if plain in _LABELS:
+    if plain in _LABELS and not _CLOSED.search(paragraph):
         return "label"
     for name, pattern in _PATTERNS:
         if pattern.match(paragraph):

@@ -10,7 +10,8 @@ _BLANK = re.compile(r"\n[^\S\n]*\n")
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
-_MAX_WIDTH = 120
+_MIN_WIDTH, _MAX_WIDTH = 32, 120
+_SMALL_BLOCK = 3  # wrapped lines between blank ones: a paragraph, be it dirt
 
 
 def paragraphs(text: str) -> list[str]:
@@ -38,8 +39,10 @@ def _lines(block: str) -> list[str]:
 def _rejoin(lines: Sequence[str], width: int | None) -> list[str]:
     joined: list[str] = []
     last = ""
+    single = width is not None and len(lines) <= _SMALL_BLOCK
     for line in lines:
-        if joined and _wrapped(last, line, width):
+        parted = not joined or not _wrapped(last, line, width)
+        if not parted and (single or not _apart(joined[-1], line)):
             joined[-1] = join(joined[-1], line)
         else:
             joined.append(line)
@@ -48,10 +51,13 @@ def _rejoin(lines: Sequence[str], width: int | None) -> list[str]:
 
 
 def _wrapped(line: str, following: str, width: int | None) -> bool:
-    if width is not None and _full(line, following, width):
-        return True
     goes_on = following[0].islower() and not _CLOSED.search(line)
-    return goes_on and dirt.kind(line) is None and dirt.kind(following) is None
+    return goes_on or (width is not None and _full(line, following, width))
+
+
+def _apart(paragraph: str, line: str) -> bool:
+    """Return whether known dirt stands on one side, which must not swallow reporting."""
+    return dirt.kind(paragraph) is not None or dirt.kind(line) in {"teaser", "invitation", "link"}
 
 
 def _full(line: str, following: str, width: int) -> bool:
@@ -66,7 +72,7 @@ def _width(blocks: Sequence[Sequence[str]]) -> int | None:
     """
     pairs = [pair for lines in blocks for pair in pairwise(lines)]
     longest = max((len(line) for lines in blocks for line in lines), default=0)
-    if longest > _MAX_WIDTH or len(pairs) < 2:
+    if not _MIN_WIDTH <= longest <= _MAX_WIDTH or len(pairs) < 2:
         return None
     full = [pair for pair in pairs if _full(*pair, longest)]
     within = [line for line, _ in full if not ends_sentence(line)]

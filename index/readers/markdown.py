@@ -4,10 +4,12 @@ Markup is read as CommonMark with tables (https://spec.commonmark.org/0.31.2/).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index import dirt
+from index.paragraphs import join
 from index.readers.loading import load_text
 from index.readers.records import RawArticle
 
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"\s*---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"^(\w+)[^\S\n]*:[^\S\n]*(.*)$", re.MULTILINE)
-_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_WITH_TEXT = frozenset({"inline", "fence", "code_block", "html_block"})
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
 
 
 def read(path: Path) -> Iterator[RawArticle]:
@@ -56,32 +59,50 @@ def front_matter(text: str) -> dict[str, str]:
 
 
 def plain(text: str) -> tuple[str, str]:
-    """Return the first top-level heading and the text without markup, a paragraph a block."""
+    """Return the first top-level heading and the text without markup, a paragraph a block.
+
+    Numbers of lists stay, for the number of a clause is part of what it says; a table row is a
+    paragraph.
+    """
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    title = ""
+    title, number = "", ""
     blocks: list[str] = []
-    number = ""
-    for before, token in zip([None, *tokens], tokens, strict=False):
+    row: list[str] | None = None
+    before = ""
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
         if token.type == "list_item_open":
-            # The number of a clause is part of what it says.
             number = f"{token.info}{token.markup} " if token.info else ""
-        elif token.type in {"inline", "fence", "code_block", "html_block"}:
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close" and row is not None:
+            blocks.append(" | ".join(row))
+            row = None
+        elif token.type in _WITH_TEXT:
             block = _content(token)
-            if before is not None and before.tag == "h1" and not title:
-                title = block
-            blocks.append(number + block)
+            title = block if before == "h1" and not title else title
+            (blocks if row is None else row).append(number + block)
             number = ""
+        before = token.tag
     return title, "\n\n".join(blocks)
 
 
 def _content(token: "Token") -> str:
     if token.type == "html_block":
         return _TAG.sub(" ", token.content)
-    return _inline(token.children) if token.children else token.content.strip()
+    if not token.children:
+        return token.content.strip()
+    parts = {"softbreak": "\n", "hardbreak": "\n\n", "image": "", "html_inline": ""}
+    text = "".join(parts.get(child.type, child.content) for child in token.children)
+    return "\n\n".join(map(_joined, text.split("\n\n")))
 
 
-def _inline(tokens: Sequence["Token"]) -> str:
-    parts = {"softbreak": " ", "hardbreak": "\n", "image": "", "html_inline": ""}
-    return "".join(parts.get(token.type, token.content) for token in tokens)
+def _joined(block: str) -> str:
+    """Join the lines of a block, as Markdown does, but keep known dirt on its own."""
+    lines: list[str] = []
+    for line in filter(None, block.split("\n")):
+        if lines and not dirt.kind(line) and not dirt.kind(lines[-1]):
+            lines[-1] = join(lines[-1], line)
+        else:
+            lines.append(line)
+    return "\n\n".join(lines)
