@@ -1,0 +1,166 @@
+"""The composition of the bot: its parts, its handlers in their order, its one error handler."""
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    ExtBot,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.telegram import asking, commands, guards, inline, presses
+from bot.telegram.access import Access
+from bot.telegram.buttons import Keyboards, Signer
+from bot.telegram.conversations import Conversations
+from bot.telegram.database import connect, signing_key
+from bot.telegram.delivery import Delivery
+from bot.telegram.feedback import Feedback
+from bot.telegram.health import Health
+from bot.telegram.inbox import Inbox, InOrder
+from bot.telegram.journal import Journal
+from bot.telegram.lines import Lines, Newest, Seats
+from bot.telegram.owner import Owner
+from bot.telegram.pacing import Pacer, Paces
+from bot.telegram.service import Context, Service
+from bot.telegram.streaming import Chain
+from rag.settings import Settings
+
+App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]
+
+CONNECTIONS = 64
+PATIENCE_S = 10.0
+"""How long one request to Telegram may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """A bot put together and not yet running."""
+
+    app: App
+    service: Service
+    journal: Journal
+    inbox: Inbox
+    order: InOrder
+    owner: Owner
+    database: sqlite3.Connection
+
+    def close(self) -> None:
+        """Release the files."""
+        self.database.close()
+        self.owner.close()
+
+
+def build(
+    settings: Settings,
+    chain: Chain,
+    paces: Paces = Paces(),  # noqa: B008 - a frozen record
+    patience_s: float = PATIENCE_S,
+) -> Bot:
+    """Return the bot. Raises OSError or sqlite3.Error if its state folder cannot be used."""
+    # Opts in to durations as timedelta; without it python-telegram-bot 22 warns at each refusal.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
+    folder = Path(settings.telegram_state)
+    database = connect(folder)
+    owner = Owner(folder)
+    journal = Journal(database, owner.name)
+    inbox, order = Inbox(journal), InOrder(journal)
+    app = _application(settings, inbox, order, patience_s)
+    signer = Signer(signing_key(folder))
+    service = Service(
+        settings=settings,
+        chain=chain,
+        conversations=Conversations(database, owner.name),
+        feedback=Feedback(database),
+        access=Access(settings),
+        delivery=Delivery(app.bot, Pacer(paces)),
+        signer=signer,
+        keyboards=Keyboards(signer),
+        lines=Lines(),
+        newest=Newest(),
+        seats=Seats(),
+        health=Health(),
+    )
+    app.bot_data["service"] = service
+    _add_handlers(app)
+    return Bot(app, service, journal, inbox, order, owner, database)
+
+
+def _application(settings: Settings, inbox: Inbox, order: InOrder, patience_s: float) -> App:
+    address = settings.telegram_api_url.rstrip("/")
+    return (
+        ApplicationBuilder()
+        .token(settings.telegram_token)
+        .base_url(f"{address}/bot")
+        .base_file_url(f"{address}/file/bot")
+        .context_types(ContextTypes(context=Context))
+        .job_queue(None)
+        .update_queue(inbox)
+        .concurrent_updates(order)
+        .connection_pool_size(CONNECTIONS)
+        .pool_timeout(None)
+        .connect_timeout(patience_s)
+        .read_timeout(patience_s)
+        .write_timeout(patience_s)
+        .get_updates_connect_timeout(patience_s)
+        .get_updates_read_timeout(patience_s)
+        .build()
+    )
+
+
+def _add_handlers(app: App) -> None:
+    """Add the handlers. Of each group, the first that fits takes the update."""
+    message, groups = filters.UpdateType.MESSAGE, filters.ChatType.GROUPS
+    private = message & filters.ChatType.PRIVATE
+    person = ~filters.VIA_BOT  # a result of our own inline mode is no question
+    # A forwarded command is somebody's text, not an order.
+    own = message & ~filters.FORWARDED
+
+    # Who may not use the bot gets no further.
+    app.add_handler(TypeHandler(Update, guards.gate), group=-1)
+
+    # Questions by command, before the commands that are none.
+    app.add_handler(CommandHandler(["tanya", "ask"], asking.command, own))
+    for names, reply in COMMANDS:
+        app.add_handler(CommandHandler(names, commands.answering_with(reply), own))
+
+    # An edited message is never a command.
+    edited = filters.UpdateType.EDITED_MESSAGE & filters.TEXT
+    app.add_handler(MessageHandler(edited, asking.edited))
+
+    # Any other text of a private chat is a question, unless it looks like a mistyped command.
+    unknown = private & filters.COMMAND & ~filters.FORWARDED
+    app.add_handler(MessageHandler(unknown, commands.answering_with(commands.unknown)))
+    app.add_handler(MessageHandler(private & filters.TEXT & person, asking.private))
+    app.add_handler(MessageHandler(groups & message & filters.TEXT & person, asking.group))
+
+    # Voice, pictures and files; not the news of a chat, such as a pinned message.
+    other = private & ~filters.TEXT & ~filters.StatusUpdate.ALL & person
+    app.add_handler(MessageHandler(other, commands.answering_with(commands.only_text)))
+
+    app.add_handler(CallbackQueryHandler(presses.press))
+    app.add_handler(InlineQueryHandler(inline.suggest))
+    app.add_error_handler(guards.apologize)
+
+
+COMMANDS = (
+    (["start"], commands.start),
+    (["help", "bantuan"], commands.explain),
+    (["baru", "new"], commands.start_over),
+    (["sumber", "sources"], commands.sources),
+    (["bahasa", "language"], commands.choose_language),
+    (["batal", "cancel"], commands.cancel),
+    (["lupakan", "forget"], commands.forget),
+    (["status"], commands.status),
+)

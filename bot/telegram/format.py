@@ -1,0 +1,164 @@
+"""A reply as Telegram HTML. https://core.telegram.org/bots/api#html-style
+
+Whatever comes from an article or a person goes through `_run`, which makes it safe and measures
+it; a tag opens and closes within one piece, so no message ends inside one.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+from bot.telegram.reply import Reply
+from bot.telegram.splitting import LIMIT, Piece, pack, split, units
+from bot.texts import Texts
+from rag.records import Citation
+
+_UNSENDABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_URL = re.compile(r"https?://[^\s<>\"']+")
+_NAME = 200
+"""Units of a title or outlet that are shown."""
+_AROUND = 400
+"""Characters of an article shown before and after a quoted sentence."""
+_QUOTE = 2000
+"""Units of a quote that are shown; with what stands around it, it fits one message."""
+
+
+def clean(text: str) -> str:
+    """Return `text` without control characters, lone surrogates and forced writing directions."""
+    return _UNSENDABLE.sub("", text.replace("\r", "\n"))
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return `text` on one line of at most `limit` units, with an ellipsis if some is missing."""
+    return _clip(" ".join(clean(text).split()), limit)
+
+
+def answer(reply: Reply, texts: Texts, limit: int = LIMIT) -> list[str]:
+    """Return the messages that hold a finished answer: the claims, then a line for each source."""
+    return pack(_answer(reply, texts, limit), limit)
+
+
+def growing(reply: Reply, limit: int = LIMIT) -> str:
+    """Return the one message that shows an answer so far."""
+    return pack(_claims(reply, limit - 2), limit - 2)[0] + " …"
+
+
+def plain(text: str) -> list[str]:
+    """Return the messages that hold a text of the bot's own."""
+    return pack(_text(text, LIMIT))
+
+
+def passage(citation: Citation, article_text: str | None, texts: Texts) -> str:
+    """Return a source with its quote inside the passage; `article_text` None: article is gone.
+
+    If the quote no longer stands where it stood, that is said, and the quote shown as it was.
+    """
+    head, quote = _source(citation, texts), citation.quote
+    if article_text is not None and article_text[citation.start : citation.end] == quote:
+        before, after = _around(article_text, citation)
+        return pack((head, _blockquote(before, quote, after)))[0]
+    told = texts.telegram.article_gone if article_text is None else texts.telegram.article_changed
+    return pack((head, _run(told), _blockquote("", quote, "")))[0]
+
+
+def sources(reply: Reply, texts: Texts) -> list[str]:
+    """Return each source of an answer with its quote."""
+    pieces: list[Piece] = []
+    for citation in reply.passages:
+        pieces += (_source(citation, texts), _blockquote("", citation.quote, "", glue="\n"))
+    return pack(pieces)
+
+
+def why(reply: Reply, texts: Texts) -> list[str]:
+    """Return what an answer rests on: the confidence, what was found, and what was dropped."""
+    return pack(_why(reply, texts))
+
+
+# -- in pieces
+
+
+def _answer(reply: Reply, texts: Texts, limit: int) -> Iterator[Piece]:
+    if notice := texts.notices.get(reply.notice or ""):
+        yield from _text(notice, limit)
+    if reply.status == "not_found":
+        yield from _text(texts.not_found, limit)
+        if reply.passages:
+            yield from _text(texts.nearest, limit)
+        return
+    yield from _claims(reply, limit)
+    yield _bold(texts.telegram.sources)
+    for citation in reply.passages:
+        yield _source(citation, texts)
+
+
+def _claims(reply: Reply, limit: int) -> Iterator[Piece]:
+    """Yield each claim with its marks; one longer than a message comes in several pieces."""
+    for claim in reply.claims:
+        marks = "".join(f"[{number}]" for number in claim.citations)
+        *parts, last = split(clean(claim.text), limit - units(marks) - 1) or [""]
+        for part in parts:
+            yield _run(part, glue=" ")
+        yield _run(f"{last} {marks}".lstrip(), glue=" ")
+
+
+def _why(reply: Reply, texts: Texts) -> Iterator[Piece]:
+    own = texts.telegram
+    yield _run(own.why_confidence.format(percent=round(reply.confidence * 100)))
+    if reply.model:
+        yield _run(own.why_written_by.format(model=shorten(reply.model, _NAME)))
+    if reply.passages:
+        yield _bold(own.why_found)
+        for citation in reply.passages:
+            yield _source(citation, texts)
+    yield _bold(own.why_dropped if reply.dropped else own.why_nothing_dropped)
+    for dropped in reply.dropped:
+        reason = own.drop_reasons.get(dropped.reason, own.other_drop_reason)
+        yield _run(f"• {shorten(dropped.text, _NAME)} ({reason})")
+
+
+def _text(text: str, limit: int) -> Iterator[Piece]:
+    for part in split(clean(text), limit):
+        yield _run(part)
+
+
+def _run(text: str, glue: str = "\n") -> Piece:
+    text = clean(text)
+    return Piece(html.escape(text, quote=False), units(text), glue)
+
+
+def _bold(text: str) -> Piece:
+    return Piece("<b>", 0, "\n\n") + _run(text) + Piece("</b>", 0)
+
+
+def _source(citation: Citation, texts: Texts) -> Piece:
+    """Return one source's line: [1] outlet, date: title, linked where there is an address."""
+    day = texts.day(citation.date) if citation.date else texts.telegram.undated
+    told = ", ".join(filter(None, (shorten(citation.source, _NAME), shorten(day, 40))))
+    title = _run(shorten(citation.title, _NAME) or shorten(citation.article_id, _NAME))
+    lead = _run(f"[{citation.number}] {told}: ")
+    if citation.url and _URL.fullmatch(citation.url):
+        address = html.escape(clean(citation.url), quote=True)
+        return lead + Piece(f'<a href="{address}">', 0) + title + Piece("</a>", 0)
+    return lead + title
+
+
+def _blockquote(before: str, quote: str, after: str, glue: str = "\n\n") -> Piece:
+    """Return the quote set off in bold within its passage, folded by the reader's client."""
+    marked = Piece("<b>", 0) + _run(_clip(clean(quote), _QUOTE)) + Piece("</b>", 0)
+    opened = Piece("<blockquote expandable>", 0, glue)
+    return opened + _run(before) + marked + _run(after) + Piece("</blockquote>", 0)
+
+
+def _around(text: str, citation: Citation) -> tuple[str, str]:
+    """Return what stands before and after the quote, cut at words."""
+    before = text[max(0, citation.start - _AROUND) : citation.start]
+    after = text[citation.end : citation.end + _AROUND]
+    if citation.start > _AROUND:
+        before = "…" + before[before.find(" ") + 1 :]
+    if citation.end + _AROUND < len(text):
+        after = after[: after.rfind(" ") + 1] + "…"
+    return before, after
+
+
+def _clip(text: str, limit: int) -> str:
+    return text if units(text) <= limit else (split(text, limit - 1) or [""])[0] + "…"

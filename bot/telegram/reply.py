@@ -1,0 +1,74 @@
+"""What the bot keeps of an answer: all that its text, buttons, history and feedback need."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from rag.records import Answer, Citation, Claim, Dropped, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An `Answer` without the articles' texts. `passages` are the citations, or the nearest hits.
+
+    `language` is that of the question; `index` the fingerprint of the index that answered.
+    """
+
+    status: Status
+    language: str
+    text: str
+    claims: tuple[Claim, ...]
+    passages: tuple[Citation, ...]
+    dropped: tuple[Dropped, ...]
+    confidence: float
+    answerer: str
+    model: str | None
+    index: str
+    notice: str | None
+
+
+def keep(answer: Answer) -> Reply:
+    """Return what is kept of `answer`."""
+    return Reply(
+        status=answer.status,
+        language=answer.language,
+        text=answer.text,
+        claims=answer.claims,
+        passages=answer.citations or _nearest(answer),
+        dropped=answer.dropped,
+        confidence=answer.confidence,
+        answerer=answer.answerer,
+        model=answer.model,
+        index=answer.index,
+        notice=answer.notice,
+    )
+
+
+def to_json(reply: Reply) -> str:
+    """Return the reply as JSON text."""
+    return json.dumps(asdict(reply))
+
+
+def from_json(text: str) -> Reply:
+    """Return the reply that `to_json` wrote."""
+    fields = json.loads(text)
+    fields["claims"] = tuple(Claim(c["text"], tuple(c["citations"])) for c in fields["claims"])
+    fields["passages"] = tuple(Citation(**passage) for passage in fields["passages"])
+    fields["dropped"] = tuple(Dropped(**dropped) for dropped in fields["dropped"])
+    return Reply(**fields)
+
+
+def _nearest(answer: Answer) -> tuple[Citation, ...]:
+    return tuple(
+        Citation(
+            number=number,
+            article_id=hit.article.id,
+            title=hit.article.title,
+            source=hit.article.source,
+            url=hit.article.url,
+            date=hit.article.date,
+            quote=hit.chunk.text,
+            start=hit.chunk.start,
+            end=hit.chunk.end,
+        )
+        for number, hit in enumerate(answer.nearest, start=1)
+    )

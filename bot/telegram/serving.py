@@ -1,0 +1,156 @@
+"""Running the bot: by polling or behind a webhook, until it is told to stop."""
+
+import asyncio
+import logging
+import signal
+import sqlite3
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+
+from bot.telegram import commands, logs
+from bot.telegram.answering import Answering
+from bot.telegram.app import Bot, build
+from bot.telegram.buttons import LANGUAGES
+from bot.telegram.streaming import Chain
+from index.errors import BadSetting, Unreachable
+from rag.settings import Settings
+
+log = logging.getLogger(__name__)
+
+UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
+GRACE_S = 10.0
+"""How long running answers may take to finish once the bot is told to stop."""
+SWEEP_S = 300.0
+POLL_S = 30
+
+
+def run(settings: Settings, chain: Chain) -> None:
+    """Run the bot until SIGINT or SIGTERM. Raises BadSetting, Unreachable."""
+    logs.configure((settings.telegram_token, settings.webhook_secret))
+    asyncio.run(_run(settings, chain))
+
+
+async def _run(settings: Settings, chain: Chain) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    bot = build(settings, chain)
+    try:
+        await serve(bot, stop)
+    finally:
+        bot.close()
+
+
+async def serve(bot: Bot, stop: asyncio.Event, grace_s: float = GRACE_S) -> None:
+    """Run `bot` until `stop` is set. Raises BadSetting for a refused token, Unreachable.
+
+    What was left undone the last time comes first.
+    """
+    settings = bot.service.settings
+    try:
+        await bot.app.initialize()
+    except InvalidToken:
+        raise _refused_token() from None
+    except NetworkError as error:
+        raise _unreachable(settings, error) from None
+    sweeping = asyncio.create_task(_sweep(bot))
+    try:
+        await bot.app.start()
+        await _receive(bot)
+        await _offer_menu(bot)
+        log.info("Running as @%s", bot.app.bot.username)
+        await stop.wait()
+    finally:
+        sweeping.cancel()
+        await _close(bot, grace_s)
+
+
+async def _receive(bot: Bot) -> None:
+    """Begin to receive updates; only now, as they must not overtake those left from last time."""
+    settings, updater = bot.service.settings, bot.app.updater
+    assert updater is not None
+    _take_over(bot)
+    if not settings.webhook_url:
+        await updater.start_polling(
+            timeout=POLL_S, bootstrap_retries=-1, allowed_updates=UPDATES, error_callback=_tell
+        )
+        return
+    host, _, port = settings.webhook_listen.rpartition(":")
+    await updater.start_webhook(
+        listen=host,
+        port=int(port),
+        url_path=urlsplit(settings.webhook_url).path,
+        webhook_url=settings.webhook_url,
+        secret_token=settings.webhook_secret or bot.service.signer.secret("webhook"),
+        bootstrap_retries=-1,
+        allowed_updates=UPDATES,
+    )
+
+
+def _take_over(bot: Bot) -> None:
+    """Take up what this bot, or one that has ended, left undone."""
+    bot.journal.adopt(bot.owner.dead(bot.journal.owners()))
+    lines = bot.service.lines
+    for asked in bot.service.conversations.due():
+        if lines.find(asked.id) is None:
+            lines.join((asked.place.chat_id, asked.place.person_id), Answering(bot.service, asked))
+    bot.inbox.restore(bot.app.bot)
+
+
+async def _sweep(bot: Bot) -> None:
+    """Delete, now and then, what is older than it may be kept."""
+    while True:
+        try:
+            bot.service.conversations.sweep(bot.service.settings.telegram_retention_days)
+            bot.journal.sweep()
+        except sqlite3.Error as error:
+            log.warning("Old conversations could not be deleted yet: %s", error)
+        await asyncio.sleep(SWEEP_S)
+
+
+async def _offer_menu(bot: Bot) -> None:
+    """Register the commands: Indonesian for everyone, English for those whose Telegram is."""
+    for language in LANGUAGES:
+        with suppress(TelegramError):
+            await bot.app.bot.set_my_commands(
+                commands.menu(bot.service.texts(language)),
+                language_code=None if language == LANGUAGES[0] else language,
+            )
+
+
+async def _close(bot: Bot, grace_s: float) -> None:
+    """Stop receiving, let running answers finish or say that they will, then let go."""
+    app = bot.app
+    if app.updater and app.updater.running:
+        await app.updater.stop()
+    await bot.order.close()
+    await bot.service.newest.close()
+    await bot.service.lines.close(grace_s)
+    if app.running:
+        await app.stop()
+    await app.shutdown()
+
+
+def _tell(error: TelegramError) -> None:
+    """Say in one line why no updates come; python-telegram-bot tries again by itself."""
+    if isinstance(error, Conflict):
+        log.error("Another program receives this bot's updates. Stop it, or use another token.")
+    else:
+        log.warning("No updates for the moment: %s", error)
+
+
+def _refused_token() -> BadSetting:
+    return BadSetting(key="TELEGRAM_BOT_TOKEN", value="***", allowed="the token BotFather gave")
+
+
+def _unreachable(settings: Settings, error: Exception) -> Unreachable:
+    return Unreachable(
+        what="Telegram",
+        where=settings.telegram_api_url,
+        reason=str(error).replace(settings.telegram_token, "***"),
+        mend="Check the network and TELEGRAM_API_URL, then run: tanya doctor",
+    )
