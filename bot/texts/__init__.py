@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from bot.texts.telegram import TelegramTexts
+from evaluation.report.texts import EvaluationTexts
 from index.errors import TanyaError
 
 
@@ -57,6 +58,7 @@ class Texts:
     errors: Mapping[str, str]
     cli: CliTexts
     telegram: TelegramTexts
+    evaluation: EvaluationTexts
 
     def error(self, error: TanyaError) -> str:
         """Return what happened, in this language."""

@@ -1,6 +1,7 @@
 """English."""
 
 from bot.texts import CliTexts, Texts
+from bot.texts.evaluation_en import EVALUATION
 from bot.texts.telegram_en import TELEGRAM
 
 CLI = CliTexts(
@@ -76,4 +77,5 @@ TEXTS = Texts(
     errors={},
     cli=CLI,
     telegram=TELEGRAM,
+    evaluation=EVALUATION,
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Bahasa Indonesia."""
 
 from bot.texts import CliTexts, Texts
+from bot.texts.evaluation_id import EVALUATION
 from bot.texts.telegram_id import TELEGRAM
 
 CLI = CliTexts(
@@ -87,7 +88,15 @@ TEXTS = Texts(
         "Unreachable": "{what} tidak dapat dihubungi di {where} ({reason}). {mend}",
         "UnknownArticle": "Artikel {article_id!r} tidak terindeks. Jalankan: tanya articles",
         "UnreadableFile": "{path}: {reason}",
+        "BadTestSet": "{path}, baris {line}: {reason}",
+        "SameIds": "{path} memakai id {case_id!r} dua kali. Jalankan: tanya eval --check {path}",
+        "BadRun": "{path} bukan hasil yang disimpan tanya eval ({reason}).",
+        "NothingSelected": "Tidak ada soal di {path} yang terpilih dengan {options}.",
+        "Incomparable": "{a} dan {b} tidak dapat dibandingkan: {reason}.",
+        "UnknownMetric": "Metrik {metric} tidak dikenal. Maksudnya {nearest}?",
+        "BadVariation": "--vary {text} tidak dapat dipakai: {reason}.",
     },
     cli=CLI,
     telegram=TELEGRAM,
+    evaluation=EVALUATION,
 )  # fmt: skip

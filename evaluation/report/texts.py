@@ -1,0 +1,50 @@
+"""The texts of reports. They are handed in, since the languages live with the faces."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationTexts:
+    """Everything that `eval` and `compare` say, in one language.
+
+    `language` is its ISO 639-1 code. `metrics` and `explanations` are keyed by metric name,
+    `verdicts` by verdict, `problems` by kind of problem, `changes` by kind of flip, `columns` and
+    `labels` by what they head, `options` by option, `page` by element of the HTML page.
+    """
+
+    language: str
+    options: Mapping[str, str]
+    metrics: Mapping[str, str]
+    explanations: Mapping[str, str]
+    verdicts: Mapping[str, str]
+    problems: Mapping[str, str]
+    changes: Mapping[str, str]
+    columns: Mapping[str, str]
+    page: Mapping[str, str]
+    asking: str
+    resumed: str
+    sound: str
+    problems_found: str
+    summary: str
+    by_type: str
+    by_language: str
+    not_right: str
+    more: str
+    compared: str
+    no_flips: str
+    flips: str
+    significant: str
+    baseline: str
+    corrected: str
+    saved: str
+    converted: str
+    floor_broken: str
+    ceiling_broken: str
+    drop_broken: str
+    lost: str
+    no_value: str
+    judged: str
+    bad_gate: str
+    alone: str
+    index_first: str
