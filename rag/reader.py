@@ -5,15 +5,13 @@ not ids: the table of words is the embedder's own, and only the rows at hand are
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import replace
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.spans import Reading, reading
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 BOS, PAD, EOS = 0, 1, 2
 MAX_QUESTION = 64
@@ -30,6 +28,19 @@ Words = Callable[[Ids], Floats]
 """Gives the word embeddings, shape (…, hidden), of token ids, shape (…)."""
 
 
+class Encoding(Protocol):
+    """Token ids, and the characters of the text that each token stands for."""
+
+    @property
+    def ids(self) -> list[int]: ...
+    @property
+    def offsets(self) -> list[tuple[int, int]]: ...
+
+
+Encode = Callable[[str], Encoding]
+"""Encodes a text without special tokens."""
+
+
 class Model(Protocol):
     """What runs the layers: an ONNX session, or the torch model while it is trained.
 
@@ -43,9 +54,9 @@ class Model(Protocol):
 class Reader:
     """Reads passages. Thread-safe: one reader serves a whole bot."""
 
-    def __init__(self, model: Model, tokenizer: "Tokenizer", words: Words) -> None:
+    def __init__(self, model: Model, encode: Encode, words: Words) -> None:
         self._model = model
-        self._tokenizer = tokenizer
+        self._encode = encode
         self._words = words
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
@@ -54,9 +65,9 @@ class Reader:
 
     def read_pairs(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
         """Return the reading of each (question, passage) pair, in their order."""
-        questions = self._tokenizer.encode_batch([q for q, _ in pairs], add_special_tokens=False)
-        passages = self._tokenizer.encode_batch([p for _, p in pairs], add_special_tokens=False)
-        asked = [question.ids[:MAX_QUESTION] for question in questions]
+        encoded = {question: self._encode(question).ids for question, _ in pairs}
+        asked = [encoded[question][:MAX_QUESTION] for question, _ in pairs]
+        passages = [self._encode(passage) for _, passage in pairs]
         inputs = [_joined(q, p.ids) for q, p in zip(asked, passages, strict=True)]
         order = sorted(range(len(inputs)), key=lambda i: len(inputs[i]))
         found: dict[int, Reading] = {}
@@ -66,13 +77,21 @@ class Reader:
             for row, i in enumerate(rows):
                 first = len(asked[i]) + 3
                 offsets = passages[i].offsets[: MAX_INPUT - 1 - first]
-                found[i] = reading(starts[row], ends[row], float(answers[row]), first, offsets)
+                read = reading(starts[row], ends[row], float(answers[row]), first, offsets)
+                found[i] = _trimmed(read, pairs[i][1])
         return [found[i] for i in range(len(inputs))]
 
     def _logits(self, inputs: Sequence[Sequence[int]]) -> list[Floats]:
         ids, mask = padded(inputs)
         feed: dict[str, NDArray[Any]] = {"words": self._words(ids), "attention_mask": mask}
         return self._model.run(["starts", "ends", "answer"], feed)
+
+
+def _trimmed(read: Reading, passage: str) -> Reading:
+    """The reading without the space that a token has before its word."""
+    said = passage[read.start : read.end]
+    start = read.start + len(said) - len(said.lstrip())
+    return replace(read, start=start, end=start + len(said.strip()))
 
 
 def _joined(question: Sequence[int], passage: Sequence[int]) -> list[int]:

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from rag.reader import Floats, Reader
+from rag.reader import Encoding, Floats, Reader
 from training import model
 
 if TYPE_CHECKING:
@@ -32,4 +32,9 @@ class TorchModel:
 def torch_reader(reader: model.Reader, words: torch.Tensor, tokenizer: "Tokenizer") -> Reader:
     """Return a reader over the model being trained and its table of word embeddings."""
     table: Floats = words.numpy()
-    return Reader(TorchModel(reader), tokenizer, lambda ids: np.ascontiguousarray(table[ids]))
+
+    def encode(text: str) -> Encoding:
+        found: Encoding = tokenizer.encode(text, add_special_tokens=False)
+        return found
+
+    return Reader(TorchModel(reader), encode, lambda ids: np.ascontiguousarray(table[ids]))

@@ -1,48 +1,35 @@
 """Reads a set of examples with the model being trained and scores what it says.
 
-Exact match and F1 are SQuAD's (https://arxiv.org/abs/1806.03822), with Indonesian text: lower case,
-no punctuation, no articles to drop.
+Exact match and F1 are SQuAD's (https://arxiv.org/abs/1806.03822) over the words that `evaluation`
+compares.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from evaluation.matching import normalize
+from evaluation.metrics import answer_f1
+from evaluation.metrics.auroc import area
 from rag.reader import Reader
 from rag.spans import Reading
 from training.examples import Example
 
 
-def normalized(text: str) -> list[str]:
-    """The words of an answer that count: lower case, without punctuation."""
-    return "".join(c for c in text.lower() if c.isalnum() or c.isspace()).split()
-
-
 def exact(prediction: str, answers: Sequence[str]) -> float:
     """1.0 where the words equal those of an accepted answer, else 0.0."""
-    return float(any(normalized(prediction) == normalized(answer) for answer in answers))
+    return float(any(normalize(prediction) == normalize(answer) for answer in answers))
 
 
 def f1(prediction: str, answers: Sequence[str]) -> float:
-    """The best F1 of shared words over the accepted answers, in [0, 1]."""
-    said = Counter(normalized(prediction))
-    return max((_f1(said, Counter(normalized(answer))) for answer in answers), default=0.0)
-
-
-def _f1(said: Counter[str], wanted: Counter[str]) -> float:
-    shared = (said & wanted).total()
-    return 2 * shared / (said.total() + wanted.total()) if shared else 0.0
+    """The best F1 of shared words over the accepted answers, in [0, 1]; 0 without any."""
+    return max((answer_f1.f1(prediction, answer) for answer in answers), default=0.0)
 
 
 def auroc(scores: NDArray[np.floating], labels: NDArray[np.bool_]) -> float:
     """The chance that a positive scores above a negative, ties counting half."""
-    order = np.unique(scores, return_inverse=True)[1]
-    counts = np.bincount(order)
-    ranks = (np.cumsum(counts) - (counts - 1) / 2)[order]
-    positive, negative = labels.sum(), (~labels).sum()
-    return float((ranks[labels].sum() - positive * (positive + 1) / 2) / (positive * negative))
+    return float(area(np.asarray(scores, np.float64), labels))
 
 
 def gold_passage(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[str, float]:
