@@ -34,7 +34,7 @@ class Recipe:
     share `warm_up` of the steps and falls to zero at the last. `tokens` is the size of a batch.
     """
 
-    steps: int = 2600
+    steps: int = 3000
     epochs: int = 3
     tokens: int = 3072
     learning_rate: float = 1.5e-4

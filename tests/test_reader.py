@@ -1,0 +1,155 @@
+"""Reading passages, with a model that knows its answers by heart."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from index.chunking import chunk
+from index.records import Article
+from rag.answerers.reader import ReaderAnswerer
+from rag.confidence import FEATURES, Calibration
+from rag.reader import BATCH, MAX_INPUT, Floats, Reader
+from rag.records import Hit, Question
+
+WORDS = (
+    "kapan siapa di pada bendungan Way Kanan Ratih Kusuma diresmikan 12 Maret 1987 oleh .".split()
+)
+
+
+@dataclass(frozen=True)
+class Encoding:
+    ids: list[int]
+    offsets: list[tuple[int, int]]
+
+
+def encode(text: str) -> Encoding:
+    """Words and punctuation are tokens; each covers the space before it, as real pieces do."""
+    found = list(re.finditer(r"\s*(?:\w+|[^\w\s])", text))
+    ids = [3 + WORDS.index(w) if (w := m[0].strip()) in WORDS else 3 + len(WORDS) for m in found]
+    return Encoding(ids, [m.span() for m in found])
+
+
+def words(ids: NDArray[np.int64]) -> Floats:
+    return ids[..., None].astype(np.float32)
+
+
+class KnowsByHeart:
+    """Answers "kapan" with a year and "siapa" with Ratih Kusuma, where the passage has them."""
+
+    def run(self, outputs: Sequence[str], feed: dict[str, NDArray[Any]]) -> list[Floats]:
+        ids, mask = feed["words"][..., 0], feed["attention_mask"]
+        starts, ends = np.full(ids.shape, -5.0, np.float32), np.full(ids.shape, -5.0, np.float32)
+        starts[:, 0] = ends[:, 0] = 0
+        for row, tokens in enumerate(ids.astype(int).tolist()):
+            assert mask[row].sum() == np.count_nonzero(ids[row] != 1)
+            first, last = ("12", "1987") if 3 in tokens else ("Ratih", "Kusuma")
+            for at, token in enumerate(tokens):
+                starts[row, at] += 9 * (token == 3 + WORDS.index(first))
+                ends[row, at] += 9 * (token == 3 + WORDS.index(last))
+        return [starts, ends, starts.max(-1)]
+
+
+READER = Reader(KnowsByHeart(), encode, words)
+TEXT = (
+    "Bendungan Way Kanan mengairi tiga kecamatan.\n\n"
+    "Bendungan itu diresmikan pada 12 Maret 1987 oleh Ratih Kusuma. Warga menyambutnya."
+)
+EVEN = Calibration({"bias": 0.0} | dict.fromkeys(FEATURES, 0.0) | {"answer": 1.0})
+
+
+def hits(*texts: str) -> list[Hit]:
+    found = []
+    for number, text in enumerate(texts, 1):
+        article = Article(f"a{number}", text, language="id")
+        for piece in chunk(article):
+            found.append(Hit(len(found) + 1, piece, article, 1.0))
+    return found
+
+
+def test_the_span_is_the_words_without_the_space_before_them() -> None:
+    (read,) = READER.read("kapan bendungan diresmikan", [TEXT])
+    assert TEXT[read.start : read.end] == "12 Maret 1987"
+    assert read.margin == 8.0
+
+
+def test_a_passage_without_the_answer_stays_below_the_null_position() -> None:
+    (read,) = READER.read("siapa", ["Warga menyambutnya."])
+    assert read.margin < 0 and read.answer == 0
+
+
+def test_readings_come_in_the_order_of_the_passages_however_long_they_are() -> None:
+    passages = [f"{'Warga . ' * (i * 7 % 23)}12 Maret 1987" for i in range(2 * BATCH + 3)]
+    for passage, read in zip(passages, READER.read("kapan", passages), strict=True):
+        assert read.start == passage.index("12 Maret")
+
+
+def test_one_passage_reads_the_same_alone_and_among_others() -> None:
+    texts = [TEXT, "Warga.", "oleh Ratih Kusuma"]
+    together = READER.read("siapa", texts)
+    assert together == [READER.read("siapa", [text])[0] for text in texts]
+
+
+def test_what_lies_beyond_the_positions_of_the_model_is_not_read() -> None:
+    (read,) = READER.read("kapan", ["Warga " * MAX_INPUT + "12 Maret 1987"])
+    assert read.margin < 0
+
+
+@pytest.mark.parametrize("passage", ["", " ", "\n"])
+def test_an_empty_passage_has_no_answer(passage: str) -> None:
+    (read,) = READER.read("kapan", [passage])
+    assert read.start == read.end
+
+
+@given(st.text(max_size=80), st.text(max_size=200))
+def test_a_span_lies_inside_its_passage_and_has_no_space_around(asked: str, passage: str) -> None:
+    (read,) = READER.read(asked, [passage])
+    assert 0 <= read.start <= read.end <= len(passage)
+    said = passage[read.start : read.end]
+    assert said == said.strip()
+
+
+def test_the_claim_is_the_sentence_around_the_span_to_the_letter() -> None:
+    (draft,) = ReaderAnswerer(READER, EVEN, 0.5).draft(Question("kapan diresmikan"), hits(TEXT))
+    (claim,) = draft.claims
+    assert claim.text == "Bendungan itu diresmikan pada 12 Maret 1987 oleh Ratih Kusuma."
+    assert claim.spans[0].text == claim.text
+    assert draft.confidence == pytest.approx(0.982, abs=1e-3)
+
+
+def test_below_the_threshold_nothing_is_claimed_but_the_confidence_is_told() -> None:
+    answerer = ReaderAnswerer(READER, EVEN, 0.99)
+    (draft,) = answerer.draft(Question("kapan diresmikan"), hits(TEXT))
+    assert draft.claims == () and 0.9 < draft.confidence < 0.99
+
+
+def test_agreeing_articles_are_claimed_side_by_side() -> None:
+    other = "Pada 12 Maret 1987 airnya mulai mengalir."
+    (draft,) = ReaderAnswerer(READER, EVEN, 0.5).draft(Question("kapan"), hits(TEXT, other))
+    assert {claim.spans[0].article.id for claim in draft.claims} == {"a1", "a2"}
+
+
+def test_another_article_number_is_not_read() -> None:
+    answerer = ReaderAnswerer(READER, EVEN, 0.5)
+    (draft,) = answerer.draft(Question("kapan Pasal 9"), hits("Pasal 4 berlaku 12 Maret 1987."))
+    assert draft.claims == () and draft.confidence == 0.0
+
+
+def test_passages_that_hold_an_answer_come_first() -> None:
+    found = hits("Warga menyambutnya.", TEXT)
+    ranked = ReaderAnswerer(READER, EVEN, 0.5).rerank(Question("siapa"), found)
+    assert ranked[0].article.id == "a2"
+    assert [hit.rank for hit in ranked] == list(range(1, len(found) + 1))
+    assert {hit.chunk for hit in ranked} == {hit.chunk for hit in found}
+
+
+def test_without_hits_nothing_answers() -> None:
+    answerer = ReaderAnswerer(READER, EVEN, 0.5)
+    assert answerer.answerable(Question("kapan"), []) == 0.0
+    assert [draft.claims for draft in answerer.draft(Question("kapan"), [])] == [()]

@@ -1,0 +1,159 @@
+"""Fits the confidence: `python -m training.calibrate --data DIR --work DIR`.
+
+Every dev question is asked of its whole corpus, the shipped reader reads the hits, and a logistic
+model learns which candidates are right. Figures are out of fold, five folds of whole questions.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from rag.confidence import FEATURES, Calibration, features
+from rag.reader import Reader
+from training.open_questions import CORPORA, Asked, right, searched
+from training.reliability import calibration_error, reliability, risk_coverage
+from training.scoring import auroc, f1
+
+FOLDS = 5
+PENALTY = 1e-3
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What the reader makes of the hits of one question: a row of features for each."""
+
+    asked: Asked
+    said: tuple[str, ...]
+    rows: Floats
+    right: NDArray[np.bool_]
+
+    def best(self, calibration: Calibration) -> tuple[int, float]:
+        """The likeliest candidate and its probability."""
+        likely = [calibration.probability(row) for row in self.rows.tolist()]
+        return int(np.argmax(likely)), max(likely)
+
+
+def read_hits(asked: Asked, reader: Reader) -> Candidates:
+    """Let the reader read the hits of one question."""
+    passages = [hit.chunk.text for hit in asked.hits]
+    readings = reader.read(asked.question.text, passages)
+    said = tuple(p[r.start : r.end] for p, r in zip(passages, readings, strict=True))
+    rows = np.array(features(readings, asked.hits, asked.question.language), np.float64)
+    truth = np.array([right(text, asked.example.answers) for text in said], bool)
+    return Candidates(asked, said, rows, truth)
+
+
+def fit(questions: list[Candidates]) -> Calibration:
+    """Weights over all candidates, scaled so that the chosen are right as often as they say."""
+    weights = _logistic(
+        np.concatenate([q.rows for q in questions]), np.concatenate([q.right for q in questions])
+    )
+    chosen = [int(np.argmax(q.rows @ weights[1:])) for q in questions]
+    logits = np.array([q.rows[i] @ weights[1:] for q, i in zip(questions, chosen, strict=True)])
+    truth = np.array([q.right[i] for q, i in zip(questions, chosen, strict=True)])
+    bias, scale = _logistic(logits[:, None], truth)
+    scaled = {name: float(w * scale) for name, w in zip(FEATURES, weights[1:], strict=True)}
+    return Calibration({"bias": float(bias)} | scaled)
+
+
+def _logistic(rows: Floats, truth: NDArray[np.bool_]) -> Floats:
+    """Bias and weights of the likeliest logistic model, with a small penalty on the weights."""
+    x, y = torch.from_numpy(rows), torch.from_numpy(truth.astype(np.float64))
+    weights = torch.zeros(rows.shape[1] + 1, dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=500, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimizer.zero_grad()
+        logits = weights[0] + x @ weights[1:]
+        value = torch.nn.functional.binary_cross_entropy_with_logits(logits, y)
+        value = value + PENALTY * weights[1:].square().sum()
+        value.backward()  # type: ignore[no-untyped-call]
+        return value
+
+    optimizer.step(closure)  # type: ignore[no-untyped-call]
+    return weights.detach().numpy()
+
+
+def out_of_fold(questions: list[Candidates]) -> list[tuple[int, float]]:
+    """For each question the chosen candidate and its probability, by weights that never saw it."""
+    found: dict[int, tuple[int, float]] = {}
+    for fold in range(FOLDS):
+        weights = fit([q for i, q in enumerate(questions) if i % FOLDS != fold])
+        for i in range(fold, len(questions), FOLDS):
+            found[i] = questions[i].best(weights)
+    return [found[i] for i in range(len(questions))]
+
+
+def figures(
+    questions: list[Candidates], chosen: list[tuple[int, float]], threshold: float = 0.5
+) -> dict[str, float]:
+    """The open setting: what was chosen and how likely it was said to be, against the truth."""
+    likely = np.array([p for _, p in chosen])
+    truth = np.array([q.right[i] for q, (i, _) in zip(questions, chosen, strict=True)])
+    f1s = np.array(
+        [
+            f1(q.said[i], q.asked.example.answers)
+            for q, (i, _) in zip(questions, chosen, strict=True)
+        ]
+    )
+    known = np.array([bool(q.asked.example.answers) for q in questions])
+    shown = likely >= threshold
+    return {
+        "questions": len(questions),
+        "f1_answerable": float(f1s[known].mean()),
+        "overall_f1": float(np.where(shown, f1s, ~known).mean()),
+        "coverage": float(shown.mean()),
+        "precision": float(truth[shown].mean()) if shown.any() else 0.0,
+        "refusal_precision": float((~known)[~shown].mean()) if (~shown).any() else 0.0,
+        "refusal_recall": float((~shown)[~known].mean()) if (~known).any() else 0.0,
+        "auroc": auroc(likely, truth),
+        "ece": calibration_error(likely, truth),
+    }
+
+
+@click.command()
+@click.option("--data", required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--work", required=True, type=click.Path(path_type=Path), help="Keeps the indexes.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="JSON to write.")
+def main(data: Path, work: Path, out: Path) -> None:
+    """Fit the confidence on the dev questions in DATA and write weights, figures and curves."""
+    from rag.reader import load
+
+    reader = load()
+    by_corpus = {
+        name: [read_hits(asked, reader) for asked in searched(data, work, name) if asked.hits]
+        for name in CORPORA
+    }
+    questions = [q for group in by_corpus.values() for q in group]
+    chosen = out_of_fold(questions)
+    at, report = 0, {}
+    for name, group in by_corpus.items():
+        report[name] = figures(group, chosen[at : at + len(group)])
+        at += len(group)
+    likely = np.array([p for _, p in chosen])
+    truth = np.array([q.right[i] for q, (i, _) in zip(questions, chosen, strict=True)])
+    written = {
+        "weights": fit(questions).weights,
+        "figures": report,
+        "reliability": reliability(likely, truth),
+        "risk_coverage": risk_coverage(likely, truth),
+    }
+    out.write_text(json.dumps(_rounded(written), indent=1) + "\n", encoding="utf-8")
+    click.echo(json.dumps(_rounded(report), indent=1))
+
+
+def _rounded(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    return round(value, 4) if isinstance(value, float) else value
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""Dev questions asked of a whole corpus: the hits the product's own search gives for each."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.language import detect
+from rag import build
+from rag.records import Hit, Question
+from rag.retrieval import HybridSearch
+from rag.settings import Settings
+from training.examples import Example, crossed, reading
+
+DEPTH = 8
+"""Passages read for one question, as many as the chain hands to an answerer."""
+CORPORA = {
+    "idk_mrc": "idk_mrc/passages.jsonl",
+    "facqa": "facqa/passages.jsonl",
+    "english": "squad_xling/passages.id.jsonl",
+}
+"""`english` are the English squad_xling questions of the kept-out titles, over Indonesian text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A dev question with what the search found for it, best first."""
+
+    example: Example
+    question: Question
+    hits: tuple[Hit, ...]
+
+
+def dev_questions(data: Path, name: str) -> list[Example]:
+    """The dev questions of a corpus, each with the passage it was written about."""
+    if name == "english":
+        return crossed(data, kept_out=True)["en", "id"]
+    return reading(data, name, "dev")
+
+
+def searched(data: Path, work: Path, name: str, depth: int = DEPTH) -> list[Asked]:
+    """Ask every dev question of its corpus, whose index is made in `work` and kept there."""
+    settings = Settings(store=str(work / f"index-{name}"))
+    build.index(settings, [data / CORPORA[name]])
+    embedder = build.embedder(settings)
+    with closing(build.store(settings)) as store:
+        search = HybridSearch(store, embedder)
+        return [_asked(example, search, depth) for example in dev_questions(data, name)]
+
+
+def _asked(example: Example, search: HybridSearch, depth: int) -> Asked:
+    question = Question(example.question, detect(example.question))
+    return Asked(example, question, tuple(search(question, depth)))
+
+
+def right(said: str, answers: Sequence[str]) -> bool:
+    """Whether a span counts as the answer: at least half of the words are shared (F1)."""
+    from training.scoring import f1
+
+    return f1(said, answers) >= 0.5
