@@ -17,6 +17,7 @@ _UNSENDABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206
 _URL = re.compile(r"https?://[^\s<>\"']+")
 _NAME = 200
 """Units of a title or outlet that are shown."""
+_DAY = 40
 _AROUND = 400
 """Characters of an article shown before and after a quoted sentence."""
 _QUOTE = 2000
@@ -132,10 +133,10 @@ def _bold(text: str) -> Piece:
 
 def _source(citation: Citation, texts: Texts) -> Piece:
     """Return one source's line: [1] outlet, date: title, linked where there is an address."""
-    day = texts.day(citation.date) if citation.date else texts.telegram.undated
-    told = ", ".join(filter(None, (shorten(citation.source, _NAME), shorten(day, 40))))
+    day = texts.day(citation.date or "")
+    told = ", ".join(filter(None, (shorten(citation.source, _NAME), shorten(day, _DAY))))
     title = _run(shorten(citation.title, _NAME) or shorten(citation.article_id, _NAME))
-    lead = _run(f"[{citation.number}] {told}: ")
+    lead = _run(f"[{citation.number}] {told}: " if told else f"[{citation.number}] ")
     if citation.url and _URL.fullmatch(citation.url):
         address = html.escape(clean(citation.url), quote=True)
         return lead + Piece(f'<a href="{address}">', 0) + title + Piece("</a>", 0)

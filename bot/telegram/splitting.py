@@ -73,7 +73,7 @@ def _cut(text: str, limit: int) -> int:
     cut = longest
     while cut > 1 and _joined(text, cut):
         cut -= 1
-    return cut if cut > 1 else longest
+    return longest if _joined(text, cut) else cut
 
 
 def _fitting(text: str, limit: int) -> int:

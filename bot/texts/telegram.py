@@ -18,7 +18,6 @@ class TelegramTexts:
     language_set: str
     languages: Mapping[str, str]
     nothing_to_cancel: str
-    cancelling: str
     forgotten: str
     status: str
     extractive: str
@@ -37,7 +36,6 @@ class TelegramTexts:
 
     # -- below and behind an answer
     sources: str
-    undated: str
     why_confidence: str
     why_found: str
     why_dropped: str

@@ -35,7 +35,6 @@ TELEGRAM = TelegramTexts(
     language_set="All right, I will use English from now on.",
     languages={"id": "Bahasa Indonesia", "en": "English"},
     nothing_to_cancel="No question is being answered.",
-    cancelling="Cancelling.",
     forgotten="All your data is deleted: questions, answers, ratings and your choice of language.",
     status="Index: {index}\nModel: {model}\nAnswering: {running}, waiting: {waiting}\n"
     "Answered in the last 24 hours: {answered}\nErrors in the last hour: {errors}\n"
@@ -53,7 +52,6 @@ TELEGRAM = TelegramTexts(
     cancelled="Cancelled.",
     restarting="The bot is restarting. Your question is kept and will be answered when it is back.",
     sources="Sources",
-    undated="undated",
     why_confidence="Confidence that our articles hold the answer: {percent} percent.",
     why_found="What I found:",
     why_dropped="Sentences I did not show:",

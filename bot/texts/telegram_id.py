@@ -35,7 +35,6 @@ TELEGRAM = TelegramTexts(
     language_set="Baik, mulai sekarang saya memakai bahasa Indonesia.",
     languages={"id": "Bahasa Indonesia", "en": "English"},
     nothing_to_cancel="Tidak ada pertanyaan yang sedang diproses.",
-    cancelling="Saya batalkan.",
     forgotten="Semua data Anda sudah dihapus: pertanyaan, jawaban, penilaian, dan pilihan bahasa.",
     status="Indeks: {index}\nModel: {model}\nSedang dijawab: {running}, menunggu: {waiting}\n"
     "Dijawab 24 jam terakhir: {answered}\nGalat 1 jam terakhir: {errors}\nAktif selama: {uptime}",
@@ -54,7 +53,6 @@ TELEGRAM = TelegramTexts(
     restarting="Bot sedang dimuat ulang. Pertanyaan Anda tersimpan dan dijawab setelah bot aktif "
     "lagi.",
     sources="Sumber",
-    undated="tanpa tanggal",
     why_confidence="Keyakinan bahwa artikel kami memuat jawabannya: {percent} persen.",
     why_found="Bagian yang saya temukan:",
     why_dropped="Kalimat yang tidak saya tampilkan:",
