@@ -6,9 +6,8 @@ Format: https://jsonlines.org
 
 import json
 from collections.abc import Iterator
-from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, AnyStr, BinaryIO
+from typing import IO, AnyStr
 
 from index.decoding import NotText, decode, quotable, unicode_encoding
 from index.errors import UnreadableFile
@@ -26,44 +25,45 @@ def read(path: Path) -> Iterator[RawArticle | Failure]:
     is blank.
     """
     empty = True
-    with path.open("rb") as file:
-        for number, line in enumerate(_lines(file), start=1):
-            if line == "":
-                continue
-            empty = False
-            parsed = line if isinstance(line, Reason) else _parse(line, number)
-            if isinstance(parsed, Reason):
-                yield Failure(printable(path, number), parsed)
-            else:
-                yield parsed
+    for number, line in enumerate(_lines(path), start=1):
+        if line == "":
+            continue
+        empty = False
+        parsed = line if isinstance(line, Reason) else _parse(line, number)
+        if isinstance(parsed, Reason):
+            yield Failure(printable(path, number), parsed)
+        else:
+            yield parsed
     if empty:
         raise UnreadableFile(path=printable(path), reason=Reason.EMPTY)
 
 
-def _lines(file: BinaryIO) -> Iterator[str | Reason]:
+def _lines(path: Path) -> Iterator[str | Reason]:
     """Yield the decoded lines, stripped; UTF-16 can only be split after decoding."""
-    encoding = unicode_encoding(file.read(_HEAD))
-    file.seek(0)
-    if encoding in {None, "utf-8"}:
-        for line in _bounded(file):
-            try:
-                yield Reason.TOO_LARGE if line is None else decode(line).strip()
-            except NotText:
-                yield Reason.BINARY
-    else:
-        for text in _bounded(TextIOWrapper(file, encoding, "replace", "\n")):
+    with path.open("rb") as file:
+        encoding = unicode_encoding(file.read(_HEAD))
+        file.seek(0)
+        if encoding in {None, "utf-8"}:
+            yield from map(_decoded, _bounded(file))
+            return
+    with path.open(encoding=encoding, errors="replace", newline="\n") as wide:
+        for text in _bounded(wide):
             yield Reason.TOO_LARGE if text is None else text.strip("\ufeff \r\n\t")
+
+
+def _decoded(line: bytes | None) -> str | Reason:
+    try:
+        return Reason.TOO_LARGE if line is None else decode(line).strip()
+    except NotText:
+        return Reason.BINARY
 
 
 def _bounded(file: IO[AnyStr]) -> Iterator[AnyStr | None]:
     """Yield the lines of a file, None for one that is too long to hold."""
     while line := file.readline(MAX_BYTES + 1):
-        if len(line) <= MAX_BYTES:
-            yield line
-            continue
-        while len(line) > MAX_BYTES:
+        yield line if len(line) <= MAX_BYTES else None
+        while len(line) > MAX_BYTES and line[-1:] not in {"\n", b"\n"}:
             line = file.readline(MAX_BYTES + 1)
-        yield None
 
 
 def _parse(line: str, number: int) -> RawArticle | Reason:
