@@ -11,6 +11,7 @@
     │   ├── IndexDamaged
     │   └── IndexBusy
     ├── Unreachable            a model or server that does not answer
+    │   └── ModelFailed        a language model that is there and cannot do its work
     ├── UnknownArticle
     └── UnreadableFile         one input that cannot become an article
 
@@ -85,6 +86,12 @@ class Unreachable(TanyaError):
     """A model or server that cannot be reached."""
 
     message = "{what} cannot be reached at {where} ({reason}). {mend}"
+
+
+class ModelFailed(Unreachable):
+    """A language model that is there, and cannot do what it is asked."""
+
+    message = "{what} at {where} cannot answer ({reason}). {mend}"
 
 
 class UnknownArticle(TanyaError):

@@ -40,7 +40,21 @@ CLI = CliTexts(
     confidence="confidence {percent} %",
     timings="{total} ms",
     dropped="Not shown:",
-    drop_reasons={},
+    drop_reasons={
+        "fabricated": "its quote is not in the articles",
+        "stitched": "its quote is made of pieces that stand apart",
+        "misattributed": "its quote is in another passage; the reference was put right",
+        "too_short": "its quote is too short",
+        "no_quote": "without a quote",
+        "too_long": "too long",
+        "unsupported_link": "a link that its quotes do not have",
+        "unsupported_date": "a date that its quotes do not have",
+        "unsupported_number": "a number that its quotes do not have",
+        "unsupported_name": "a name that its quotes do not have",
+        "negation": "the opposite of its quote",
+        "swapped": "its quote with parts changed round",
+        "unrelated": "nothing to do with its quote",
+    },
     looking="Looking for articles …",
     indexing="Indexing articles",
     indexed="{added} added, {updated} updated, {unchanged} unchanged, {removed} removed. "
@@ -68,7 +82,15 @@ CLI = CliTexts(
 TEXTS = Texts(
     not_found="The articles do not answer this.",
     nearest="The closest passages:",
-    notices={},
+    notices={
+        "chat_unreachable": "The language model cannot be used now. This answer is taken straight "
+        "from the articles.",
+        "chat_malformed": "The language model's answer could not be read. This one is taken "
+        "straight from the articles.",
+        "chat_interrupted": "The language model stopped before it was done. This answer may not be "
+        "complete.",
+        "chat_other_language": "The language model answered in another language.",
+    },
     months=(
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
         "October", "November", "December",

@@ -40,7 +40,21 @@ CLI = CliTexts(
     confidence="keyakinan {percent} %",
     timings="{total} ms",
     dropped="Tidak ditampilkan:",
-    drop_reasons={},
+    drop_reasons={
+        "fabricated": "kutipannya tidak ada dalam artikel",
+        "stitched": "kutipannya disusun dari potongan yang terpisah",
+        "misattributed": "kutipannya ada di bagian lain; rujukannya dibetulkan",
+        "too_short": "kutipannya terlalu pendek",
+        "no_quote": "tanpa kutipan",
+        "too_long": "terlalu panjang",
+        "unsupported_link": "tautan yang tidak ada dalam kutipan",
+        "unsupported_date": "tanggal yang tidak ada dalam kutipan",
+        "unsupported_number": "angka yang tidak ada dalam kutipan",
+        "unsupported_name": "nama yang tidak ada dalam kutipan",
+        "negation": "berlawanan dengan kutipannya",
+        "swapped": "isi kutipannya tertukar",
+        "unrelated": "tidak berkaitan dengan kutipannya",
+    },
     looking="Mencari artikel …",
     indexing="Mengindeks artikel",
     indexed="{added} baru, {updated} diperbarui, {unchanged} tetap, {removed} dikeluarkan. "
@@ -69,7 +83,15 @@ CLI = CliTexts(
 TEXTS = Texts(
     not_found="Artikel-artikel ini tidak memuat jawabannya.",
     nearest="Bagian yang paling dekat:",
-    notices={},
+    notices={
+        "chat_unreachable": "Model bahasa sedang tidak dapat dipakai. Jawaban ini dipetik langsung "
+        "dari artikel.",
+        "chat_malformed": "Jawaban model bahasa tidak terbaca. Jawaban ini dipetik langsung dari "
+        "artikel.",
+        "chat_interrupted": "Model bahasa berhenti sebelum selesai. Jawaban ini mungkin belum "
+        "lengkap.",
+        "chat_other_language": "Model bahasa menjawab dalam bahasa lain.",
+    },
     months=(
         "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
         "Oktober", "November", "Desember",
@@ -86,6 +108,7 @@ TEXTS = Texts(
         "Jalankan: tanya index --rebuild",
         "IndexBusy": "Indeks di {store} sedang ditulis proses lain. Coba lagi setelah selesai.",
         "Unreachable": "{what} tidak dapat dihubungi di {where} ({reason}). {mend}",
+        "ModelFailed": "{what} di {where} tidak dapat menjawab ({reason}). {mend}",
         "UnknownArticle": "Artikel {article_id!r} tidak terindeks. Jalankan: tanya articles",
         "UnreadableFile": "{path}: {reason}",
         "BadTestSet": "{path}, baris {line}: {reason}",

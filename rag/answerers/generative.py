@@ -1,0 +1,178 @@
+"""Answers written by a chat model, of which only what is quoted and checked gets through.
+
+While the model writes, each claim is checked the moment it is complete, and released or dropped. An
+answer that cannot be read, or is in the wrong language, is asked for once more; after that, and
+where the model cannot be used at all, the fallback answers instead and the draft says so.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+
+from index.errors import ModelFailed, Unreachable
+from index.language import detect
+from index.references import numbers
+from rag import prompts
+from rag.answerers import Answerer
+from rag.chat_model import ChatModel, FormRefused, budget, write
+from rag.checking import check
+from rag.passages import answers_reference
+from rag.records import Draft, Dropped, Hit, Question, Supported
+from rag.streaming import JsonScanner, PlainScanner, Scanner, Written
+
+MOST_CLAIMS = 6
+"""Claims shown; a model that goes on is stopped."""
+MOST_WRITTEN = 16
+"""Claims read, shown or not: weak models repeat themselves until they are stopped."""
+
+
+class Generative:
+    """Drafts with a chat model. Without a fallback its errors are raised."""
+
+    def __init__(
+        self, model: ChatModel, fallback: Answerer | None, answer_language: str = "question"
+    ) -> None:
+        self._model = model
+        self._fallback = fallback
+        self._answer_language = answer_language
+        self._structured = model.structured is not None
+
+    def draft(self, question: Question, hits: Sequence[Hit]) -> Iterator[Draft]:
+        """Yield a longer draft for every claim that holds, then the last with all that was dropped.
+
+        Raises Unreachable, or its ModelFailed, if there is no fallback and nothing was shown yet.
+        """
+        asked = numbers(question.text)
+        usable = [hit for hit in hits if answers_reference(asked, hit.chunk.text)]
+        fixed = self._answer_language != "question"
+        language = self._answer_language if fixed else question.language
+        answer = _Answer(self._model.name, language, usable)
+        if not usable:
+            yield answer.draft()
+            return
+        failure: Unreachable | None = None
+        notice = "chat_unreachable"
+        try:
+            yield from self._attempts(question, answer)
+        except Unreachable as error:
+            failure = error
+        if failure is None and not answer.is_usable:
+            failure = self._failed("its answers do not have the form that was asked for")
+            notice = "chat_malformed"
+        if failure is None or answer.claims:
+            foreign = "chat_other_language" if answer.is_foreign else None
+            yield answer.draft("chat_interrupted" if failure else foreign)
+        elif self._fallback is None:
+            raise failure
+        else:
+            for draft in self._fallback.draft(question, hits):
+                dropped = (*answer.dropped, *draft.dropped)
+                yield replace(draft, dropped=dropped, notice=notice)
+
+    def _failed(self, reason: str) -> ModelFailed:
+        model = self._model
+        return ModelFailed(
+            what=model.name, where=model.where, reason=reason, mend="Choose a larger model."
+        )
+
+    def _attempts(self, question: Question, answer: "_Answer") -> Iterator[Draft]:
+        messages = self._messages(question, answer)
+        for patient in (True, False):
+            answer.begin(patient)
+            try:
+                yield from self._attempt(messages, answer)
+            except FormRefused:
+                self._structured = False
+                yield from self._attempts(question, answer)
+                return
+            if answer.is_usable:
+                return
+            messages = prompts.repair_messages(messages, answer.written, answer.language)
+
+    def _messages(self, question: Question, answer: "_Answer") -> prompts.Messages:
+        def messages(passages: Sequence[str]) -> prompts.Messages:
+            return prompts.answer_messages(
+                question.text, answer.language, passages, self._structured
+            )
+
+        room = budget(self._model) - prompts.size(messages(())) - prompts.REPAIR
+        passages = prompts.fitted(answer.hits, room)
+        if not passages:
+            raise self._failed("its context has no room for a passage")
+        return messages(passages)
+
+    def _attempt(self, messages: prompts.Messages, answer: "_Answer") -> Iterator[Draft]:
+        """Read one answer of the model, as long as it is of use."""
+        scanner: Scanner = JsonScanner() if self._structured else PlainScanner()
+        with closing(write(self._model, messages, self._structured)) as pieces:
+            for piece in pieces:
+                answer.written += piece
+                yield from answer.take(scanner.feed(piece))
+                if answer.is_over or (scanner.refused and not answer.claims):
+                    break
+        yield from answer.take(scanner.close())
+        answer.is_complete = scanner.complete
+
+
+class _Answer:
+    """One answer while it is being written: what holds so far, and what did not."""
+
+    def __init__(self, model: str, language: str, hits: Sequence[Hit]) -> None:
+        self.language = language
+        self.hits = hits
+        self.claims: list[Supported] = []
+        self.dropped: list[Dropped] = []
+        self._model = model
+        self._seen: set[Written] = set()
+        self.begin(patient=True)
+
+    def begin(self, patient: bool) -> None:
+        """Start over; `patient` as long as an answer in the wrong language is not taken."""
+        self.written = ""
+        self.is_complete = False
+        self.is_foreign = False
+        self._patient = patient
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there is no use in reading on."""
+        full = len(self.claims) >= MOST_CLAIMS or len(self._seen) >= MOST_WRITTEN
+        return full or (self.is_foreign and self._patient)
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether this is an answer, even if nothing of it held: that is "not in the articles"."""
+        return bool(self.claims) or (self.is_complete and not self.is_foreign)
+
+    def take(self, written: Iterator[Written]) -> Iterator[Draft]:
+        """Check claims as they come; yield the longer draft after each one that holds."""
+        for claim in written:
+            if claim in self._seen or self.is_over:
+                continue
+            self.is_foreign = self.is_foreign or (
+                not self.claims and detect(claim.text, self.language) != self.language
+            )
+            if self.is_foreign and self._patient:
+                return
+            self._seen.add(claim)
+            supported, dropped = check(claim, self.hits)
+            self.dropped += dropped
+            if supported is not None and all(supported.text != c.text for c in self.claims):
+                self.claims.append(supported)
+                yield self.draft()
+
+    def draft(self, notice: str | None = None) -> Draft:
+        """Return what there is so far.
+
+        Confidence grows with every claim that held (Laplace's rule of succession) and never falls,
+        so that nothing once shown is taken back.
+        """
+        kept = len(self.claims)
+        return Draft(
+            claims=tuple(self.claims),
+            confidence=(kept + 1) / (kept + 2) if kept else 0.0,
+            dropped=tuple(self.dropped),
+            answerer="generative",
+            model=self._model,
+            notice=notice,
+        )
