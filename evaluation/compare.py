@@ -8,9 +8,9 @@ import numpy as np
 
 from evaluation.errors import Incomparable
 from evaluation.metrics import METRICS
-from evaluation.metrics.metric import Metric, answerable
+from evaluation.metrics.metric import Flags, Metric, Values, answerable
 from evaluation.records import Row, Run
-from evaluation.significance import detectable, difference_spread, mcnemar, randomization
+from evaluation.significance import Spread, changed, detectable, mcnemar, randomization, spread
 from evaluation.verdict import GOOD, Verdict, verdict
 
 LEVEL = 0.05
@@ -21,7 +21,7 @@ LEVEL = 0.05
 class Difference:
     """One metric in both runs. `low` and `high` bound the 95 % interval of `b` - `a`.
 
-    `test` is `mcnemar` or `randomization`, and with `p_value` None where a run has no value.
+    `test` is `mcnemar`, `randomization` or `bootstrap`; `p_value` is None where a run has no value.
     `detectable` is the smallest difference that this many questions would show 4 times out of 5;
     `changed` counts the questions whose score differs. `worse` is how much worse `b` is, never
     negative.
@@ -111,24 +111,38 @@ def difference(metric: Metric, rows_a: Sequence[Row], rows_b: Sequence[Row]) -> 
     """Return how one metric differs over the same questions in the same order."""
     a, b, flags = metric.values(rows_a), metric.values(rows_b), answerable(rows_a)
     of_a, of_b = metric.of(rows_a), metric.of(rows_b)
-    changed = int(np.sum(~((a == b) | (np.isnan(a) & np.isnan(b)))))
-    test = "mcnemar" if metric.binary else "randomization"
+    test = _test_of(metric)
     if of_a is None or of_b is None:
-        return Difference(metric.name, of_a, of_b, None, None, None, None, test, None, changed, 0.0)
-    low, high, error = difference_spread(metric, a, b, flags)
+        return Difference(
+            metric.name, of_a, of_b, None, None, None, None, test, None, changed(a, b), 0.0
+        )
+    found = spread(metric, a, b, flags)
     return Difference(
         metric=metric.name,
         a=of_a,
         b=of_b,
         difference=of_b - of_a,
-        low=low,
-        high=high,
-        p_value=mcnemar(a, b) if metric.binary else randomization(metric, a, b, flags),
+        low=found.low,
+        high=found.high,
+        p_value=_p_value(metric, a, b, flags, found),
         test=test,
-        detectable=detectable(error, metric.binary, int(np.sum(~np.isnan(a)))),
-        changed=changed,
+        detectable=detectable(found.error, metric.binary, int(np.sum(~np.isnan(a)))),
+        changed=changed(a, b),
         worse=max(0.0, of_b - of_a if metric.lower_is_better else of_a - of_b),
     )
+
+
+def _test_of(metric: Metric) -> str:
+    """Name the test: swapping values would also swap who is in range, where that depends on it."""
+    if metric.range_by_run:
+        return "bootstrap"
+    return "mcnemar" if metric.binary else "randomization"
+
+
+def _p_value(metric: Metric, a: Values, b: Values, flags: Flags, found: Spread) -> float:
+    if metric.range_by_run:
+        return found.p_value
+    return mcnemar(a, b) if metric.binary else randomization(metric, a, b, flags)
 
 
 def _flips(rows_a: Sequence[Row], rows_b: Sequence[Row]) -> Iterator[Flip]:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from evaluation.compare import Comparison, compare
+from evaluation.compare import Comparison, compare, difference
 from evaluation.errors import Incomparable, UnknownMetric
 from evaluation.gates import broken_drops, broken_floors
 from evaluation.metrics import METRICS
@@ -19,14 +19,14 @@ from evaluation.metrics.metric import Values
 from evaluation.records import Row, Run
 from evaluation.significance import (
     detectable,
-    difference_spread,
     holm,
     interval,
     mcnemar,
     randomization,
+    spread,
 )
 from evaluation.summary import summarize
-from tests.evaluation_rows import case, row
+from tests.evaluation_rows import case, citation, row
 
 MEAN = METRICS["fact_recall"]
 
@@ -101,19 +101,33 @@ def test_the_randomization_test_agrees_with_scipy_on_many_questions() -> None:
     assert randomization(MEAN, a, b, flags(a)) == pytest.approx(theirs.pvalue, abs=0.02)
 
 
-def test_a_range_that_depends_on_the_run_is_swapped_with_the_values() -> None:
-    metric = METRICS["refusal_precision"]
-    a = np.array([1.0, 1.0, 1.0, np.nan, np.nan, 1.0])
-    b = np.array([1.0, np.nan, 1.0, 0.0, 0.0, 1.0])
-    p_value = randomization(metric, a, b, flags(a))
-    assert 0.0 < p_value <= 1.0
-    assert randomization(metric, b, a, flags(a)) == pytest.approx(p_value)
+def test_only_its_own_change_makes_a_metric_with_a_range_by_run_significant() -> None:
+    """Sixty questions more are answered and quoted right: that does not judge the one error."""
+    quoted = row(case("q"), citations=(citation(),), verbatim=(True,))
+    wrong = row(case("q"), citations=(citation(),), verbatim=(False,))
+    refused = row(case("q"), "not_found")
+    a = [wrong, *[quoted] * 40, *[refused] * 60]
+    b = [quoted] * 101
+    change = difference(METRICS["quote_verbatim"], a, b)
+    assert change.difference == pytest.approx(1 / 41)
+    assert change.test == "bootstrap" and not change.significant
+    many = difference(METRICS["quote_verbatim"], [wrong] * 12 + a, [quoted] * 113)
+    assert many.significant
+
+
+def test_a_handful_of_questions_proves_nothing() -> None:
+    for few, proven in ((1, False), (5, False), (6, True)):
+        a = np.array([np.nan] * 30 + [1.0] * few)
+        found = spread(METRICS["refusal_precision"], a, 1 - a, flags(a))
+        assert (found.low, found.high, found.error) == (-1.0, -1.0, 0.0)
+        assert (found.p_value < 0.05) is proven
 
 
 def test_the_same_values_show_no_difference() -> None:
     a = np.array([1.0, np.nan, 0.5])
     assert randomization(MEAN, a, a.copy(), flags(a)) == 1.0
-    assert difference_spread(MEAN, a, a, flags(a)) == (0.0, 0.0, 0.0)
+    found = spread(MEAN, a, a, flags(a))
+    assert (found.low, found.high, found.error, found.p_value) == (0.0, 0.0, 0.0, 1.0)
 
 
 def test_the_bootstrap_interval_is_scipys_percentile_interval() -> None:
@@ -128,9 +142,10 @@ def test_the_spread_of_a_difference_is_that_of_paired_values() -> None:
     rng = np.random.default_rng(5)
     a = rng.random(200)
     b = a + rng.normal(0.1, 0.05, 200)
-    low, high, error = difference_spread(MEAN, a, b, flags(a))
-    assert low < 0.1 < high
-    assert error == pytest.approx(np.std(b - a) / np.sqrt(200), rel=0.1)
+    found = spread(MEAN, a, b, flags(a))
+    assert found.low < 0.1 < found.high
+    assert found.p_value < 0.01
+    assert found.error == pytest.approx(np.std(b - a) / np.sqrt(200), rel=0.1)
 
 
 def test_holm_by_hand() -> None:

@@ -17,4 +17,4 @@ def score(row: Row) -> float | None:
     return len(right_citations(row)) / max(1, len(row.citations))
 
 
-CITATION_PRECISION = Metric("citation_precision", each(score))
+CITATION_PRECISION = Metric("citation_precision", each(score), range_by_run=True)

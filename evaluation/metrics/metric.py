@@ -32,8 +32,9 @@ class Metric:
     """A named measure. `scores` gives one value a row, in order.
 
     `aggregate` takes values of shape (..., questions) and, of the same shape, whether each question
-    is answerable, and returns shape (...). `binary`: each value is 0 or 1, `aggregate` their mean
-    and the range is given by the test set alone, so McNemar's test applies.
+    is answerable, and returns shape (...). `binary`: each value is 0 or 1, and `aggregate` their
+    mean. `range_by_run`: which questions are in range depends on what the system did, not on the
+    test set alone.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Metric:
     aggregate: Aggregate = mean
     binary: bool = False
     lower_is_better: bool = False
+    range_by_run: bool = False
 
     def values(self, rows: Sequence[Row]) -> Values:
         """Return the scores as an array of shape (rows,), NaN where there is none."""

@@ -14,4 +14,4 @@ def score(row: Row) -> float | None:
     return sum(row.verbatim) / max(1, len(row.citations))
 
 
-QUOTE_VERBATIM = Metric("quote_verbatim", each(score))
+QUOTE_VERBATIM = Metric("quote_verbatim", each(score), range_by_run=True)

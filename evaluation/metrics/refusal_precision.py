@@ -15,4 +15,4 @@ def score(row: Row) -> float | None:
     return float(row.status == "not_found" and not row.case.answerable)
 
 
-REFUSAL_PRECISION = Metric("refusal_precision", each(score))
+REFUSAL_PRECISION = Metric("refusal_precision", each(score), range_by_run=True)
