@@ -90,6 +90,8 @@ EVALUATION = EvaluationTexts(
     },
     page={
         "title": "Evaluation report", "lead": "{good} of {questions} questions done right",
+        "answering": "Answering", "citing": "Citing", "refusing": "Refusing",
+        "finding": "Finding the articles", "speed": "Speed",
         "metrics": "Metrics", "plots": "Confidence and speed", "questions": "Question by question",
         "risk_coverage": "Risk by coverage",
         "risk_coverage_note": "If only the most confident answers were shown: how often they are "

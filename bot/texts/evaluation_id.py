@@ -89,6 +89,8 @@ EVALUATION = EvaluationTexts(
     },
     page={
         "title": "Laporan evaluasi", "lead": "{good} dari {questions} soal benar",
+        "answering": "Menjawab", "citing": "Mengutip", "refusing": "Menolak",
+        "finding": "Menemukan artikel", "speed": "Kecepatan",
         "metrics": "Metrik", "plots": "Keyakinan dan kecepatan", "questions": "Soal demi soal",
         "risk_coverage": "Risiko menurut cakupan",
         "risk_coverage_note": "Kalau hanya jawaban paling yakin yang ditampilkan: seberapa sering "

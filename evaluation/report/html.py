@@ -17,6 +17,13 @@ from evaluation.report.texts import EvaluationTexts
 from evaluation.summary import Summary
 from evaluation.verdict import GOOD, expected, verdict
 
+_GROUPS = {
+    "answering": ("correct", "fact_recall", "answer_f1", "answer_em"),
+    "citing": ("citation_precision", "citation_recall", "quote_verbatim"),
+    "refusing": ("refusal_precision", "refusal_recall", "auroc"),
+    "finding": ("hit@1", "hit@5", "mrr@10", "ndcg@10"),
+    "speed": ("latency_p50_ms", "latency_p95_ms"),
+}
 _TYPE_COLUMNS = (
     "correct", "hit@5", "fact_recall", "citation_precision", "refusal_precision", "refusal_recall",
 )  # fmt: skip
@@ -46,6 +53,7 @@ def html(run: Run, summary: Summary, t: EvaluationTexts) -> str:
         good=sum(summary.verdicts.get(name, 0) for name in GOOD),
         good_verdicts=GOOD,
         signs=_VERDICT_SIGNS,
+        groups=_GROUPS,
         type_columns=_TYPE_COLUMNS,
         risk_coverage=plots.risk_coverage_plot(summary.curve),
         latency=plots.latency_plot([row.latency_ms for row in run.rows]),

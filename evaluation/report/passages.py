@@ -30,7 +30,10 @@ def pieces(text: str, start: int, end: int, quotes: Iterable[tuple[int, int]]) -
 
 
 def in_context(run: Run, citation: Citation) -> list[Piece]:
-    """Return the quote, marked, between the words around it; none if the article is not known."""
+    """Return the quote, marked, between the words around it; none if the article is not known.
+
+    An ellipsis stands where the article goes on.
+    """
     article = run.articles.get(citation.article_id)
     if article is None:
         return []
@@ -40,7 +43,9 @@ def in_context(run: Run, citation: Citation) -> list[Piece]:
         start = space + 1
     if end < len(text) and (space := text.rfind(" ", citation.end, end)) >= 0:
         end = space
-    return pieces(text, start, end, [(citation.start, citation.end)])
+    around = pieces(text, start, end, [(citation.start, citation.end)])
+    before, after = [Piece("… ")] * (start > 0), [Piece(" …")] * (end < len(text))
+    return [*before, *around, *after]
 
 
 def retrieved(run: Run, row: Row, hit: Passage) -> list[Piece]:

@@ -12,7 +12,7 @@ import numpy as np
 from evaluation.metrics.risk_coverage import Point
 
 WIDTH, HEIGHT = 440, 220
-LEFT, RIGHT, TOP, BOTTOM = 44, 10, 10, 40
+LEFT, RIGHT, TOP, BOTTOM = 44, 20, 10, 40
 BINS = 28
 
 
