@@ -1,12 +1,14 @@
 """The trained reader: points at the words of a passage that answer a question, or at none.
 
-The shipped file holds the transformer layers and the heads in int8. Its input is word embeddings,
-not ids: the table of words is the embedder's own, and only the rows at hand are dequantized.
+Its input is word embeddings, not ids: the table of words is the embedder's own, so that the reader
+comes without the four fifths of the weights that lie there.
 """
 
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +19,14 @@ BOS, PAD, EOS = 0, 1, 2
 MAX_QUESTION = 64
 MAX_INPUT = 512
 """Tokens: the positions of the model. What a passage has beyond them is not read."""
-
-
 BATCH = 16
-"""Inputs of one run, of about the same length; the passages of one question are one run."""
+"""Inputs of one run, of about the same length."""
+THREADS = min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
+"""Runs at a time, one processor each."""
 
 Floats = NDArray[np.float32]
 Ids = NDArray[np.int64]
+Lengths = NDArray[np.int32]
 Words = Callable[[Ids], Floats]
 """Gives the word embeddings, shape (…, hidden), of token ids, shape (…)."""
 
@@ -42,13 +45,12 @@ Encode = Callable[[str], Encoding]
 
 
 class Model(Protocol):
-    """What runs the layers: an ONNX session, or the torch model while it is trained.
+    """What runs the layers and the heads: the shipped model, or torch's while it is trained."""
 
-    Takes `words` (inputs, tokens, hidden) and `attention_mask` (inputs, tokens) and gives `starts`
-    and `ends` (inputs, tokens) and `answer` (inputs,), all logits.
-    """
-
-    def run(self, outputs: Sequence[str], feed: dict[str, NDArray[Any]]) -> list[Floats]: ...
+    def logits(self, words: Floats, lengths: Lengths) -> tuple[Floats, Floats, Floats]:
+        """Start and end logits (inputs, tokens) and answer logits (inputs,) of word embeddings
+        (inputs, tokens, hidden), of which the first `lengths` (inputs,) of each row count."""
+        ...
 
 
 class Reader:
@@ -58,6 +60,7 @@ class Reader:
         self._model = model
         self._encode = encode
         self._words = words
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="reader")
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         """Return what the reader makes of each passage, in their order."""
@@ -65,15 +68,14 @@ class Reader:
 
     def read_pairs(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
         """Return the reading of each (question, passage) pair, in their order."""
-        encoded = {question: self._encode(question).ids for question, _ in pairs}
-        asked = [encoded[question][:MAX_QUESTION] for question, _ in pairs]
+        questions = {question: self._encode(question).ids for question, _ in pairs}
+        asked = [questions[question][:MAX_QUESTION] for question, _ in pairs]
         passages = [self._encode(passage) for _, passage in pairs]
         inputs = [_joined(q, p.ids) for q, p in zip(asked, passages, strict=True)]
-        order = sorted(range(len(inputs)), key=lambda i: len(inputs[i]))
         found: dict[int, Reading] = {}
-        for at in range(0, len(order), BATCH):
-            rows = order[at : at + BATCH]
-            starts, ends, answers = self._logits([inputs[i] for i in rows])
+        batches = _batches([len(ids) for ids in inputs])
+        run = self._threads.map(lambda rows: self._logits([inputs[i] for i in rows]), batches)
+        for rows, (starts, ends, answers) in zip(batches, run, strict=True):
             for row, i in enumerate(rows):
                 first = len(asked[i]) + 3
                 offsets = passages[i].offsets[: MAX_INPUT - 1 - first]
@@ -81,10 +83,16 @@ class Reader:
                 found[i] = _trimmed(read, pairs[i][1])
         return [found[i] for i in range(len(inputs))]
 
-    def _logits(self, inputs: Sequence[Sequence[int]]) -> list[Floats]:
-        ids, mask = padded(inputs)
-        feed: dict[str, NDArray[Any]] = {"words": self._words(ids), "attention_mask": mask}
-        return self._model.run(["starts", "ends", "answer"], feed)
+    def _logits(self, inputs: Sequence[Sequence[int]]) -> tuple[Floats, Floats, Floats]:
+        ids, lengths = padded(inputs)
+        return self._model.logits(self._words(ids), lengths)
+
+
+def _batches(lengths: Sequence[int]) -> list[list[int]]:
+    """Positions of inputs of about the same length; every processor gets a share of a few."""
+    order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
+    size = max(1, min(BATCH, -(-len(order) // THREADS)))
+    return [order[at : at + size] for at in range(0, len(order), size)]
 
 
 def _trimmed(read: Reading, passage: str) -> Reading:
@@ -100,11 +108,10 @@ def _joined(question: Sequence[int], passage: Sequence[int]) -> list[int]:
     return [*ids[: MAX_INPUT - 1], EOS]
 
 
-def padded(inputs: Sequence[Sequence[int]]) -> tuple[Ids, Ids]:
-    """Return ids and attention mask, both (inputs, tokens of the longest)."""
-    shape = len(inputs), max(map(len, inputs))
-    ids, mask = np.full(shape, PAD, np.int64), np.zeros(shape, np.int64)
-    for row, tokens in enumerate(inputs):
-        ids[row, : len(tokens)] = tokens
-        mask[row, : len(tokens)] = 1
-    return ids, mask
+def padded(inputs: Sequence[Sequence[int]]) -> tuple[Ids, Lengths]:
+    """Return ids (inputs, tokens of the longest) and the length of each input (inputs,)."""
+    lengths = np.array([len(tokens) for tokens in inputs], np.int32)
+    ids = np.full((len(inputs), lengths.max()), PAD, np.int64)
+    for row, tokens in zip(ids, inputs, strict=True):
+        row[: len(tokens)] = tokens
+    return ids, lengths

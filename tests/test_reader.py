@@ -1,9 +1,7 @@
 """Reading passages, with a model that knows its answers by heart."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pytest
@@ -15,7 +13,7 @@ from index.chunking import chunk
 from index.records import Article
 from rag.answerers.reader import ReaderAnswerer
 from rag.confidence import FEATURES, Calibration
-from rag.reader import BATCH, MAX_INPUT, Floats, Reader
+from rag.reader import BATCH, MAX_INPUT, Floats, Lengths, Reader
 from rag.records import Hit, Question
 
 WORDS = (
@@ -43,17 +41,17 @@ def words(ids: NDArray[np.int64]) -> Floats:
 class KnowsByHeart:
     """Answers "kapan" with a year and "siapa" with Ratih Kusuma, where the passage has them."""
 
-    def run(self, outputs: Sequence[str], feed: dict[str, NDArray[Any]]) -> list[Floats]:
-        ids, mask = feed["words"][..., 0], feed["attention_mask"]
+    def logits(self, words: Floats, lengths: Lengths) -> tuple[Floats, Floats, Floats]:
+        ids = words[..., 0]
         starts, ends = np.full(ids.shape, -5.0, np.float32), np.full(ids.shape, -5.0, np.float32)
         starts[:, 0] = ends[:, 0] = 0
         for row, tokens in enumerate(ids.astype(int).tolist()):
-            assert mask[row].sum() == np.count_nonzero(ids[row] != 1)
+            assert lengths[row] == np.count_nonzero(ids[row] != 1)
             first, last = ("12", "1987") if 3 in tokens else ("Ratih", "Kusuma")
             for at, token in enumerate(tokens):
                 starts[row, at] += 9 * (token == 3 + WORDS.index(first))
                 ends[row, at] += 9 * (token == 3 + WORDS.index(last))
-        return [starts, ends, starts.max(-1)]
+        return starts, ends, starts.max(-1)
 
 
 READER = Reader(KnowsByHeart(), encode, words)
@@ -65,7 +63,7 @@ EVEN = Calibration({"bias": 0.0} | dict.fromkeys(FEATURES, 0.0) | {"answer": 1.0
 
 
 def hits(*texts: str) -> list[Hit]:
-    found = []
+    found: list[Hit] = []
     for number, text in enumerate(texts, 1):
         article = Article(f"a{number}", text, language="id")
         for piece in chunk(article):

