@@ -68,8 +68,9 @@ async def answered(server: TelegramServer, chat_id: int, count: int = 1) -> list
 
 
 def finished(messages: Iterable[Message]) -> list[Message]:
-    """Return the messages that are no opening lines or passing texts."""
-    return [message for message in messages if not message.text.endswith("…")]
+    """Return the messages that are no opening lines, places in a line or growing answers."""
+    under_way = (["Batalkan"], ["Cancel"])
+    return [m for m in messages if not m.text.endswith("…") and m.buttons() not in under_way]
 
 
 def scenario(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:

@@ -96,7 +96,7 @@ class Conversations:
             (place.chat_id, place.thread_id, place.person_id, asked.id, HISTORY),
         ).fetchall()
         turns: list[Turn] = [
-            {"question": r["text"], "answer": from_json(r["reply"]).text} for r in rows[::-1]
+            {"question": r["text"], "answer": from_json(r["reply"]).said} for r in rows[::-1]
         ]
         self._set(asked.id, history=json.dumps(turns))
         return turns

@@ -25,6 +25,11 @@ class Reply:
     index: str
     notice: str | None
 
+    @property
+    def said(self) -> str:
+        """The claims without their marks, which mean nothing in a later answer."""
+        return " ".join(claim.text for claim in self.claims)
+
 
 def keep(answer: Answer) -> Reply:
     """Return what is kept of `answer`."""
