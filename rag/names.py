@@ -37,9 +37,9 @@ _TITLES = frozenset(
     country parlemen parliament pengamat analis analyst analysts pejabat official officials tentara
     pasukan troops army war perang according menurut both kedua pihak para dokumen kunjungan
     pertemuan kerja sama aliansi alliance senior peneliti researcher president's reporter wartawan
-    warga rakyat orang artikel laporan report reports berita keterangan pernyataan experts observers
-    critics soldiers weapons leaders talks relations tensions nations countries western северная
-    договор статья президент министр глава лидер советник стороны страны""".split()
+    warga rakyat orang artikel naskah laporan report reports berita keterangan pernyataan experts
+    observers critics soldiers weapons leaders talks relations tensions nations countries western
+    северная договор статья президент министр глава лидер советник стороны страны""".split()
 )
 """Words that are capitalised with a name, or begin a sentence, and name nobody."""
 _AFFIXED = re.compile(
@@ -94,6 +94,27 @@ def name_words(text: str) -> frozenset[str]:
     """Return the words of `text`, caseless, that are part of a name of a person, place or body."""
     words = (part.casefold() for run in _runs(text) for word in run for part in word[0].split("-"))
     return frozenset(word for word in words if word not in _TITLES and word not in STOP_WORDS)
+
+
+def people(text: str) -> list[str]:
+    """Return the names in `text` that are no places, dates or bodies known by initials, in order.
+
+    Rules cannot tell a person from an institute; whoever asks for a person takes the first.
+    """
+    taken = _spoken_for(text)
+    names = []
+    for run in _runs(text):
+        words = [
+            word
+            for word in run
+            if word.start() not in taken
+            and not word[0].isupper()
+            and word[0].casefold() not in _TITLES | STOP_WORDS
+        ]
+        alone = len(words) == 1 and _SENTENCE_START.search(text, 0, words[0].start())
+        if words and not (alone and _AFFIXED.fullmatch(words[0][0].casefold())):
+            names.append(text[words[0].start() : words[-1].end()])
+    return names
 
 
 def _is_written(name: str, quotes: str) -> bool:
