@@ -1,6 +1,7 @@
 """The vectors, in Chroma: a folder on this machine, or a Chroma server."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,13 +27,13 @@ class Vectors:
         self._open()
 
     def _open(self) -> None:
-        client = connect(self._store)
-        self.client = client
-        self._collection = client.get_or_create_collection(
-            self._name,
-            configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
-            embedding_function=None,
-        )
+        with _translated(self._store):
+            self.client = connect(self._store)
+            self._collection = self.client.get_or_create_collection(
+                self._name,
+                configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+                embedding_function=None,
+            )
 
     def reopen(self) -> None:
         """See what another process has written since this one opened the folder."""
@@ -61,11 +62,12 @@ class Vectors:
 
     def nearest(self, vector: Sequence[float], k: int) -> list[tuple[str, float]]:
         """Return the ids and cosine similarities of the `k` nearest chunks, best first."""
-        if (count := self._collection.count()) == 0:
-            return []
-        found = self._collection.query(
-            query_embeddings=[vector], n_results=min(k, count), include=["distances"]
-        )
+        with _translated(self._store):
+            if (count := self._collection.count()) == 0:
+                return []
+            found = self._collection.query(
+                query_embeddings=[vector], n_results=min(k, count), include=["distances"]
+            )
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return [(chunk_id, 1.0 - distance) for chunk_id, distance in pairs]
 
@@ -92,27 +94,33 @@ def connect(store: str) -> Any:
 
     settings = Settings(anonymized_telemetry=False)
     if not is_server(store):
-        folder = Path(store) / "chroma"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            return chromadb.PersistentClient(str(folder), settings)
-        except Exception as error:  # Chroma's engine raises its own kinds, down to panics
-            raise IndexDamaged(store=store, reason=_first_line(error)) from error
+        # Chroma keeps one engine a path and process, whatever the working folder was.
+        folder = Path(store).resolve() / "chroma"
+        folder.mkdir(parents=True, exist_ok=True)
+        return chromadb.PersistentClient(str(folder), settings)
     url = urlsplit(store)
+    client = chromadb.HttpClient(
+        host=url.hostname or "localhost",
+        port=url.port or (443 if url.scheme == "https" else 8000),
+        ssl=url.scheme == "https",
+        settings=settings,
+    )
+    if (session := _http_session(client)) is not None:
+        session.timeout = _PATIENCE
+    return client
+
+
+@contextmanager
+def _translated(store: str) -> Iterator[None]:
+    """Turn what Chroma raises, which differs by version and engine, into an error of ours."""
     try:
-        client = chromadb.HttpClient(
-            host=url.hostname or "localhost",
-            port=url.port or (443 if url.scheme == "https" else 8000),
-            ssl=url.scheme == "https",
-            settings=settings,
-        )
-        if (session := _http_session(client)) is not None:
-            session.timeout = _PATIENCE
-        return client
-    except Exception as error:  # httpx errors and Chroma's own, by version
-        raise Unreachable(
-            what="Chroma", where=store, reason=_first_line(error), mend="Run: chroma run"
-        ) from error
+        yield
+    except Exception as error:
+        reason = _first_line(error)
+        if is_server(store):
+            mend = "Run: chroma run"
+            raise Unreachable(what="Chroma", where=store, reason=reason, mend=mend) from error
+        raise IndexDamaged(store=store, reason=reason) from error
 
 
 def _http_session(client: Any) -> Any:

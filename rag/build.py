@@ -46,8 +46,8 @@ def chain(settings: Settings) -> "Chain":
     from rag.chain import Chain
     from rag.retrieval import HybridSearch
 
-    opened = store(settings)
     model = embedder(settings)
+    opened = store(settings)
     check(opened, manifest(model))
     return Chain(opened, HybridSearch(opened, model), _answerer(settings, opened, model))
 
@@ -87,6 +87,29 @@ def remove(settings: Settings, article_ids: Sequence[str]) -> None:
 
 
 def _answerer(settings: Settings, opened: Store, model: Embedder) -> "Answerer":
+    """The reader where its model is at hand, else choice by words; behind a chat model, if any."""
+    extractive = _reader(settings) or _extractive(settings, opened, model)
+    if not settings.chat_model:
+        return extractive
+    from rag.answerers.generative import Generative
+    from rag.chat_model import open_chat_model
+
+    return Generative(
+        open_chat_model(settings.chat_model, settings.ollama_host),
+        extractive if settings.chat_fallback == "extractive" else None,
+        settings.answer_language,
+    )
+
+
+def _reader(settings: Settings) -> "Answerer | None":
+    from rag.answerers.reader import ReaderAnswerer
+    from rag.reader_model import load_reader
+
+    loaded = load_reader()
+    return ReaderAnswerer(*loaded, settings.min_confidence) if loaded else None
+
+
+def _extractive(settings: Settings, opened: Store, model: Embedder) -> "Answerer":
     from rag.answerers.extractive import Extractive
 
     catalogue = opened.catalogue

@@ -49,6 +49,10 @@ class Chain(Runnable[Asked, Answer]):
         self._rewrite = rewrite
         self._passages = passages
 
+    def close(self) -> None:
+        """Release the index."""
+        self.store.close()
+
     @property
     def fingerprint(self) -> str:
         """Return the fingerprint of the index that answers."""

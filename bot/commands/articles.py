@@ -1,5 +1,7 @@
 """`tanya articles`, `tanya show`, `tanya remove`: what is in the index."""
 
+from contextlib import closing
+
 import click
 
 from bot.contract import article_json
@@ -15,7 +17,8 @@ from rag.settings import Settings
 @with_settings
 def articles(as_json: bool, settings: Settings, t: Texts) -> None:
     """List what is indexed."""
-    indexed = list(build.store(settings).catalogue.articles())
+    with closing(build.store(settings)) as store:
+        indexed = list(store.catalogue.articles())
     if as_json:
         print_json({"articles": [article_json(article, text=False) for article in indexed]})
         return
@@ -42,7 +45,8 @@ def show(
     article_id: str, span: tuple[int, int] | None, as_json: bool, settings: Settings, t: Texts
 ) -> None:
     """Print the cleaned text of one article, a cited span marked."""
-    article = build.store(settings).article(article_id)
+    with closing(build.store(settings)) as store:
+        article = store.article(article_id)
     if span is not None and span[1] > len(article.text):
         raise click.BadParameter(f"{span[0]}:{span[1]} > {len(article.text)}", param_hint="--span")
     if as_json:

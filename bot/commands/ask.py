@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import click
@@ -29,12 +30,12 @@ def ask(question: str, as_json: bool, explain: bool, settings: Settings, t: Text
     """
     if not question.strip():
         raise click.UsageError(t.cli.empty_question)
-    chain = build.chain(settings)
-    if question != "-":
+    with closing(build.chain(settings)) as chain:
+        if question == "-":
+            return _ask_lines(chain, as_json, explain, t)
         answer = chain.invoke(question)
         _show(answer, as_json, explain, t)
         return 0 if answer.status == "answered" else 3
-    return _ask_lines(chain, as_json, explain, t)
 
 
 def _ask_lines(chain: Any, as_json: bool, explain: bool, t: Texts) -> int:
@@ -63,12 +64,17 @@ def _questions() -> Iterator[tuple[int, Any]]:
             if line:
                 yield number, line
             continue
-        try:
-            asked = json.loads(line)
-            well_formed = isinstance(asked["question"], str) and asked["question"].strip()
-        except (ValueError, KeyError, RecursionError):
-            well_formed = False
-        yield number, asked if well_formed else None
+        yield number, _object(line)
+
+
+def _object(line: str) -> dict[str, Any] | None:
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    question, history = asked.get("question"), asked.get("history") or []
+    readable = isinstance(question, str) and question.strip() and isinstance(history, list)
+    return asked if readable and all(isinstance(turn, dict) for turn in history) else None
 
 
 def _show(answer: Answer, as_json: bool, explain: bool, t: Texts) -> None:

@@ -1,5 +1,7 @@
 """`tanya search`: retrieval alone, with each leg's rank and score."""
 
+from contextlib import closing
+
 import click
 
 from bot.contract import hits_json
@@ -19,7 +21,8 @@ def search(query: str, k: int, as_json: bool, settings: Settings, t: Texts) -> N
     """Print the best `k` passages."""
     if not query.strip():
         raise click.UsageError(t.cli.empty_question)
-    hits = build.chain(settings).search(query, k)
+    with closing(build.chain(settings)) as chain:
+        hits = chain.search(query, k)
     if as_json:
         print_json({"query": query, "hits": hits_json(hits)})
         return

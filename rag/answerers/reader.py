@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from index.references import numbers
 from index.sentences import sentences
 from rag.confidence import Calibration, features
-from rag.passages import answers_reference
+from rag.passages import CLAUSE_CONFIDENCE, answers_reference, asks_for_clause, clause
 from rag.reader import Reader
 from rag.records import Draft, Hit, Question, Span, Supported
 
@@ -35,6 +35,9 @@ class ReaderAnswerer:
 
     def draft(self, question: Question, hits: Sequence[Hit]) -> Iterator[Draft]:
         """Yield one draft: the sentences around the likeliest spans, or none."""
+        if asks_for_clause(question.text) and (found := clause(numbers(question.text), hits)):
+            yield Draft(tuple(Supported(s.text, (s.span,)) for s in found), CLAUSE_CONFIDENCE)
+            return
         best = self.candidates(question, hits)
         confidence = best[0].probability if best else 0.0
         least = max(self._min_confidence, _AS_LIKELY * confidence)

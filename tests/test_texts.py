@@ -1,0 +1,57 @@
+"""The two languages say the same things, with the same placeholders."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+
+import pytest
+
+from bot.texts import load
+from index import errors
+
+PLACEHOLDER = re.compile(r"\{(\w+)")
+
+
+def leaves(name: str, value: object) -> Iterator[tuple[str, str]]:
+    """Every single text below `value`, with where it stands."""
+    if is_dataclass(value):
+        for field in fields(value):
+            yield from leaves(f"{name}.{field.name}", getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        for key, text in value.items():
+            yield from leaves(f"{name}.{key}", text)
+    elif isinstance(value, tuple):
+        for i, text in enumerate(value):
+            yield from leaves(f"{name}.{i}", text)
+    elif isinstance(value, str):
+        yield name, value
+
+
+def test_both_languages_have_the_same_texts_and_placeholders() -> None:
+    indonesian, english = (dict(leaves("", load(language))) for language in ("id", "en"))
+    # English is the language of the errors themselves; menu keys are the commands as typed.
+    own = (".errors.", ".cli.failures.", ".telegram.menu.")
+    assert {n for n in indonesian if not n.startswith(own)} == {
+        n for n in english if not n.startswith(own)
+    }
+    for name in indonesian.keys() & english.keys():
+        assert set(PLACEHOLDER.findall(indonesian[name])) == set(PLACEHOLDER.findall(english[name]))
+
+
+def concrete() -> list[type[errors.TanyaError]]:
+    every = [c for c in vars(errors).values() if isinstance(c, type)]
+    return [c for c in every if issubclass(c, errors.TanyaError) and "message" in vars(c)][1:]
+
+
+@pytest.mark.parametrize("error", concrete(), ids=lambda error: error.__name__)
+def test_every_error_has_an_indonesian_sentence(error: type[errors.TanyaError]) -> None:
+    sentence = load("id").errors[error.__name__]
+    assert set(PLACEHOLDER.findall(sentence)) == set(PLACEHOLDER.findall(error.message))
+
+
+def test_dates_as_a_newspaper_prints_them() -> None:
+    assert load("id").day("2024-06-19") == "19 Juni 2024"
+    assert load("en").day("2024-06-01") == "1 June 2024"
+    assert [load("id").day(odd) for odd in ("", "2024", "kemarin", "2024-13-01")] == [
+        "", "2024", "kemarin", "2024-13-01",
+    ]  # fmt: skip
