@@ -9,7 +9,7 @@ from typing import Any
 from index.errors import UnknownArticle
 from index.records import Article, Chunk
 from rag.citations import cite
-from rag.records import Answer, Hit, Span, Supported
+from rag.records import Answer, Dropped, Hit, Span, Supported
 
 SAMPLE = (
     Article(
@@ -47,6 +47,8 @@ class FakeChain:
         self._pause_s = pause_s
         self.asked: list[dict[str, Any]] = []
         self.model: str | None = None
+        self.dropped: tuple[Dropped, ...] = ()
+        self.failure: Exception | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -70,6 +72,8 @@ class FakeChain:
     def stream(self, asked: Any) -> Iterator[Answer]:
         """Yield the answer claim by claim."""
         self.asked.append(asked)
+        if self.failure:
+            raise self.failure
         question = asked["question"]
         spans = self._found(question)
         supported = [Supported(span.text, (span,)) for span in spans[: self._claims]]
@@ -112,6 +116,7 @@ class FakeChain:
             model=self.model,
             timings_ms={},
             index=self.fingerprint,
+            dropped=self.dropped,
         )
 
     def _nearest(self) -> tuple[Hit, ...]:

@@ -128,6 +128,10 @@ class Answering(Job):
         service, asked = self._service, self._asked
         reply: Reply | None = None
         async with self._progress() as progress, service.seats.seat(asked.place.chat_id):
+            if self._opening:
+                self._opening.add_done_callback(progress.begin)
+            else:
+                progress.begin()
             history = service.conversations.history(asked)
             async with aclosing(answers(service.chain, asked.text, history)) as growing:
                 async for answer in growing:

@@ -28,6 +28,7 @@ class Progress:
         self._period = period
         self._slow = still_looking
         self._latest = ""
+        self._begun = asyncio.Event()
         self._over = asyncio.Event()
 
     async def __aenter__(self) -> Self:
@@ -41,7 +42,12 @@ class Progress:
         trace: TracebackType | None,
     ) -> None:
         self._over.set()
+        self._begun.set()
         await asyncio.gather(*self._tasks)
+
+    def begin(self, _: object = None) -> None:
+        """Count the first period from now: the message to edit is there."""
+        self._begun.set()
 
     def update(self, text: str) -> None:
         """Have this text shown at the next occasion."""
@@ -49,6 +55,7 @@ class Progress:
 
     async def _edit(self) -> None:
         shown = ""
+        await self._begun.wait()
         for tick in count():
             if await self._ends_within(self._period):
                 return
