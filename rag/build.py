@@ -1,7 +1,7 @@
 """The composition root: settings become objects. Nothing else decides what is used."""
 
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ from rag.settings import Settings
 if TYPE_CHECKING:
     from rag.answerers import Answerer
     from rag.chain import Chain
+    from rag.chat_model import ChatModel
+    from rag.records import Question
 
 
 def cache_folder() -> Path:
@@ -47,9 +49,13 @@ def chain(settings: Settings) -> "Chain":
     from rag.retrieval import HybridSearch
 
     model = embedder(settings)
-    opened = store(settings)
-    check(opened, manifest(model))
-    return Chain(opened, HybridSearch(opened, model), _answerer(settings, opened, model))
+    with ExitStack() as on_failure:
+        opened = on_failure.enter_context(closing(store(settings)))
+        check(opened, manifest(model))
+        chat = _chat_model(settings)
+        answerer = _answerer(settings, opened, model, chat)
+        on_failure.pop_all()
+    return Chain(opened, HybridSearch(opened, model), answerer, _rewrite(chat))
 
 
 def index(
@@ -86,19 +92,32 @@ def remove(settings: Settings, article_ids: Sequence[str]) -> None:
         opened.sweep()
 
 
-def _answerer(settings: Settings, opened: Store, model: Embedder) -> "Answerer":
-    """The reader where its model is at hand, else choice by words; behind a chat model, if any."""
-    extractive = _reader(settings) or _extractive(settings, opened, model)
+def _chat_model(settings: Settings) -> "ChatModel | None":
     if not settings.chat_model:
-        return extractive
-    from rag.answerers.generative import Generative
+        return None
     from rag.chat_model import open_chat_model
 
-    return Generative(
-        open_chat_model(settings.chat_model, settings.ollama_host),
-        extractive if settings.chat_fallback == "extractive" else None,
-        settings.answer_language,
-    )
+    return open_chat_model(settings.chat_model, settings.ollama_host)
+
+
+def _rewrite(chat: "ChatModel | None") -> "Callable[[Question], Question]":
+    """What makes a follow-up stand alone: the chat model, if any, else rules."""
+    from rag import conversation
+
+    return conversation.rewriter(chat) if chat else conversation.rewrite
+
+
+def _answerer(
+    settings: Settings, opened: Store, model: Embedder, chat: "ChatModel | None"
+) -> "Answerer":
+    """The reader where its model is at hand, else choice by words; behind a chat model, if any."""
+    extractive = _reader(settings) or _extractive(settings, opened, model)
+    if chat is None:
+        return extractive
+    from rag.answerers.generative import Generative
+
+    fallback = extractive if settings.chat_fallback == "extractive" else None
+    return Generative(chat, fallback, settings.answer_language)
 
 
 def _reader(settings: Settings) -> "Answerer | None":

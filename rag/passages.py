@@ -20,7 +20,8 @@ _ASKING = frozenset(
         contents text provide provisions treaty pact agreement about explain kewajiban
         что говорит говорится содержание статьи договора требует гласит
         sih deh kok tolong coba
-        의 에 는 은 이 가 내용 내용은 무엇인가요 무엇입니까 무엇 규정 조약 조약의 무엇을 요구합니까"""
+        의 에 는 은 이 가 내용 내용은 무엇인가요 무엇입니까 무엇 규정 조약 조약의 무엇을
+        요구합니까"""
     )
 )
 _MARKS = " \t\"'“‘«(–—-•"
