@@ -29,6 +29,11 @@ def render_answer(answer: Answer, t: Texts, console: Console, explain: bool = Fa
         console.print(_explained(answer, t))
 
 
+def render_sources(answer: Answer, t: Texts, console: Console) -> None:
+    """Print the sources of an answer alone."""
+    console.print(_sources(answer, t))
+
+
 def render_hits(hits: Sequence[Hit], t: Texts, console: Console) -> None:
     """Print retrieved passages with the place each leg gave them."""
     if not hits:

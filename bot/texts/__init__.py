@@ -44,6 +44,20 @@ class CliTexts:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatTexts:
+    """A conversation at the terminal. `help` is keyed by command."""
+
+    welcome: str
+    prompt: str
+    help: Mapping[str, str]
+    anew: str
+    nothing_yet: str
+    no_source: str
+    unknown: str
+    stopped: str
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """The texts of one language, by where they appear.
 
@@ -57,6 +71,7 @@ class Texts:
     date: str
     errors: Mapping[str, str]
     cli: CliTexts
+    chat: ChatTexts
     telegram: TelegramTexts
     evaluation: EvaluationTexts
 

@@ -1,6 +1,6 @@
 """English."""
 
-from bot.texts import CliTexts, Texts
+from bot.texts import ChatTexts, CliTexts, Texts
 from bot.texts.evaluation_en import EVALUATION
 from bot.texts.telegram_en import TELEGRAM
 
@@ -79,6 +79,24 @@ CLI = CliTexts(
     },
 )  # fmt: skip
 
+CHAT = ChatTexts(
+    welcome="Ask about {articles} articles. Type /help for the commands.",
+    prompt="you> ",
+    help={
+        "/new": "start a new conversation",
+        "/sources": "show the sources of the last answer",
+        "/show N": "open the article of source N with its quote marked",
+        "/why": "show what the last answer rests on and what was not shown",
+        "/help": "show this list",
+        "/quit": "leave",
+    },
+    anew="A new conversation.",
+    nothing_yet="There is no answer in this conversation yet.",
+    no_source="The last answer has no source number {number}.",
+    unknown="There is no command {command}. Type /help.",
+    stopped="The answer was stopped.",
+)  # fmt: skip
+
 TEXTS = Texts(
     not_found="The articles do not answer this.",
     nearest="The closest passages:",
@@ -98,6 +116,7 @@ TEXTS = Texts(
     date="{day} {month} {year}",
     errors={},
     cli=CLI,
+    chat=CHAT,
     telegram=TELEGRAM,
     evaluation=EVALUATION,
 )  # fmt: skip

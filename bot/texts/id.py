@@ -1,6 +1,6 @@
 """Bahasa Indonesia."""
 
-from bot.texts import CliTexts, Texts
+from bot.texts import ChatTexts, CliTexts, Texts
 from bot.texts.evaluation_id import EVALUATION
 from bot.texts.telegram_id import TELEGRAM
 
@@ -98,6 +98,24 @@ CLI = CliTexts(
     },
 )  # fmt: skip
 
+CHAT = ChatTexts(
+    welcome="Silakan bertanya tentang {articles} artikel. Ketik /help untuk daftar perintah.",
+    prompt="anda> ",
+    help={
+        "/new": "mulai percakapan baru",
+        "/sources": "tampilkan sumber jawaban terakhir",
+        "/show N": "buka artikel sumber nomor N dengan kutipannya ditandai",
+        "/why": "tampilkan dasar jawaban terakhir dan apa yang tidak ditampilkan",
+        "/help": "tampilkan daftar ini",
+        "/quit": "keluar",
+    },
+    anew="Percakapan baru.",
+    nothing_yet="Belum ada jawaban dalam percakapan ini.",
+    no_source="Jawaban terakhir tidak punya sumber nomor {number}.",
+    unknown="Perintah {command} tidak dikenal. Ketik /help.",
+    stopped="Jawaban dihentikan.",
+)  # fmt: skip
+
 TEXTS = Texts(
     not_found="Artikel-artikel ini tidak memuat jawabannya.",
     nearest="Bagian yang paling dekat:",
@@ -138,6 +156,7 @@ TEXTS = Texts(
         "BadVariation": "--vary {text} tidak dapat dipakai: {reason}.",
     },
     cli=CLI,
+    chat=CHAT,
     telegram=TELEGRAM,
     evaluation=EVALUATION,
 )  # fmt: skip
