@@ -82,14 +82,12 @@ def _logistic(rows: Floats, truth: NDArray[np.bool_]) -> Floats:
     return weights.detach().numpy()
 
 
-def out_of_fold(questions: list[Candidates]) -> list[tuple[int, float]]:
-    """For each question the chosen candidate and its probability, by weights that never saw it."""
-    found: dict[int, tuple[int, float]] = {}
-    for fold in range(FOLDS):
-        weights = fit([q for i, q in enumerate(questions) if i % FOLDS != fold])
-        for i in range(fold, len(questions), FOLDS):
-            found[i] = questions[i].best(weights)
-    return [found[i] for i in range(len(questions))]
+def fold_weights(questions: list[Candidates]) -> list[Calibration]:
+    """For each question weights that were fitted without it."""
+    folds = [
+        fit([q for i, q in enumerate(questions) if i % FOLDS != fold]) for fold in range(FOLDS)
+    ]
+    return [folds[i % FOLDS] for i in range(len(questions))]
 
 
 def figures(
@@ -128,11 +126,10 @@ def main(data: Path, work: Path, model: Path, out: Path) -> None:
     """Fit the confidence on the dev questions in DATA and write weights, figures and curves."""
     reader = shipped_reader(model)
     by_corpus = {
-        name: [read_hits(asked, reader) for asked in searched(data, work, name) if asked.hits]
-        for name in CORPORA
+        name: [read_hits(asked, reader) for asked in searched(data, work, name)] for name in CORPORA
     }
     questions = [q for group in by_corpus.values() for q in group]
-    chosen = out_of_fold(questions)
+    chosen = [q.best(w) for q, w in zip(questions, fold_weights(questions), strict=True)]
     at, report = 0, {}
     for name, group in by_corpus.items():
         report[name] = figures(group, chosen[at : at + len(group)])
