@@ -43,9 +43,12 @@ def store(settings: Settings, create: bool = False) -> Store:
     return open_store(settings.store, settings.collection, cache_folder(), create)
 
 
-def chain(settings: Settings) -> "Chain":
-    """Return the chain that answers. Raises NoIndex and IndexMismatch before any question."""
-    from rag.chain import Chain
+def chain(settings: Settings, passages: int | None = None) -> "Chain":
+    """Return the chain that answers, from `passages` passages where the number is given.
+
+    Raises NoIndex and IndexMismatch before any question.
+    """
+    from rag.chain import PASSAGES, Chain
     from rag.retrieval import HybridSearch
 
     model = embedder(settings)
@@ -55,7 +58,8 @@ def chain(settings: Settings) -> "Chain":
         chat = _chat_model(settings)
         answerer = _answerer(settings, opened, model, chat)
         on_failure.pop_all()
-    return Chain(opened, HybridSearch(opened, model), answerer, _rewrite(chat))
+    search = HybridSearch(opened, model)
+    return Chain(opened, search, answerer, _rewrite(chat), passages or PASSAGES)
 
 
 def index(

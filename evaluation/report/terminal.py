@@ -15,6 +15,8 @@ from evaluation.records import Run
 from evaluation.report.numbers import mark, printable, shown, shown_difference
 from evaluation.report.texts import EvaluationTexts
 from evaluation.summary import Figures, Summary
+from evaluation.sweep import SHOWN, Sweep, Trial
+from evaluation.variations import described
 from evaluation.verdict import GOOD, verdict
 
 LONGEST_LIST = 20
@@ -54,6 +56,21 @@ def render_comparison(comparison: Comparison, t: EvaluationTexts, console: Conso
         table.add_row(*_difference(difference, t))
     console.print(table)
     _print_flips(comparison.flips, t, console)
+
+
+def render_sweep(sweep: Sweep, t: EvaluationTexts, console: Console) -> None:
+    """Print one line a trial, and how the others differ from the first."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column(t.columns["variation"])
+    for name in SHOWN:
+        table.add_column(name, justify="right")
+    for i, trial in enumerate(sweep.trials):
+        differences = sweep.differences[i - 1] if i else {}
+        cells = [_trial_cell(trial, name, differences.get(name)) for name in SHOWN]
+        title = described(trial.variation) + ("" if i else f" ({t.baseline})")
+        table.add_row(Text(printable(title)), *cells)
+    console.print(table)
+    console.print(t.corrected.format(count=sweep.comparisons))
 
 
 def render_problems(
@@ -126,6 +143,14 @@ def _difference(difference: Difference, t: EvaluationTexts) -> list[Text | str]:
     bounds = "" if difference.low is None else f"{low} – {high}"
     values = (shown(name, difference.a), shown(name, difference.b))
     return [name, *values, change, bounds, p_value, shown(name, difference.detectable)]
+
+
+def _trial_cell(trial: Trial, name: str, difference: Difference | None) -> Text:
+    cell = Text(shown(name, trial.summary.overall[name].value))
+    if difference is not None and difference.significant and difference.difference is not None:
+        cell.append(f" ({shown_difference(name, difference.difference)})*")
+        cell.stylize(_STYLES[mark(name, difference.difference)])
+    return cell
 
 
 def _print_flips(flips: Sequence[Flip], t: EvaluationTexts, console: Console) -> None:
