@@ -12,10 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rag.records import Hit
+from index.terms import query_terms, terms
+from rag.expected import fits
+from rag.records import Hit, Question
 from rag.spans import Reading
 
-FEATURES = ("answer", "margin", "rank", "gap", "agreement", "across")
+FEATURES = ("answer", "margin", "rank", "gap", "agreement", "kind", "coverage", "across")
 """What is weighed, in this order; see `features`."""
 _CLIP = 12.0
 """Logits beyond this say nothing more."""
@@ -40,30 +42,44 @@ def load(path: Path) -> Calibration:
 
 
 def features(
-    readings: Sequence[Reading], hits: Sequence[Hit], language: str
+    question: Question, readings: Sequence[Reading], hits: Sequence[Hit]
 ) -> list[tuple[float, ...]]:
     """Return for each hit the values of FEATURES, given what the reader made of it.
 
     `answer` and `margin` are the reader's logits; `rank` is 1 / rank in the search; `gap` how far
     the answer logit lies below the best of the other passages, negative where it lies above;
     `agreement` the share of the other passages that give the same words with a margin above zero;
-    `across` is 1 where question and article have different languages.
+    `kind` whether the words are of the kind asked for; `coverage` the share of the question's terms
+    that the passage or its title has, 0 across languages; `across` is 1 where question and article
+    have different languages.
     """
-    said = [_words(hit.chunk.text[r.start : r.end]) for r, hit in zip(readings, hits, strict=True)]
+    said = [hit.chunk.text[r.start : r.end] for r, hit in zip(readings, hits, strict=True)]
     answers = [_clipped(r.answer) for r in readings]
+    wanted = set(query_terms(question.text))
     rows: list[tuple[float, ...]] = []
     for i, (read, hit) in enumerate(zip(readings, hits, strict=True)):
         others = [j for j in range(len(hits)) if j != i]
         rival = max((answers[j] for j in others), default=-_CLIP)
         same = sum(_agree(said[i], said[j]) and readings[j].margin > 0 for j in others)
-        agreement = same / max(1, len(others))
-        across = float(hit.article.language not in (None, language))
-        values = (answers[i], _clipped(read.margin), 1 / hit.rank, rival - answers[i])
-        rows.append((*values, agreement, across))
+        across = hit.article.language not in (None, question.language)
+        held = wanted & {*terms(hit.article.title), *terms(hit.chunk.text)}
+        rows.append(
+            (
+                answers[i],
+                _clipped(read.margin),
+                1 / hit.rank,
+                rival - answers[i],
+                same / max(1, len(others)),
+                fits(question.text, said[i], hit.article.language or "id"),
+                0.0 if across else len(held) / max(1, len(wanted)),
+                float(across),
+            )
+        )
     return rows
 
 
-def _agree(some: frozenset[str], others: frozenset[str]) -> bool:
+def _agree(said: str, other: str) -> bool:
+    some, others = _words(said), _words(other)
     return bool(some) and bool(others) and (some <= others or others <= some)
 
 

@@ -4,7 +4,6 @@ Its input is word embeddings, not ids: the table of words is the embedder's own,
 comes without the four fifths of the weights that lie there.
 """
 
-import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -13,6 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.e5.engine import processors
 from rag.spans import Reading, reading
 
 BOS, PAD, EOS = 0, 1, 2
@@ -21,7 +21,7 @@ MAX_INPUT = 512
 """Tokens: the positions of the model. What a passage has beyond them is not read."""
 BATCH = 16
 """Inputs of one run, of about the same length."""
-THREADS = min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
+THREADS = min(4, processors())
 """Runs at a time, one processor each."""
 
 Floats = NDArray[np.float32]

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from index.records import Article, Chunk
 from rag.confidence import FEATURES, Calibration, features, load
-from rag.records import Hit
+from rag.records import Hit, Question
 from rag.spans import Reading
 
+ASKED = Question("Kapan Oslo diumumkan?")
 EVEN = Calibration({"bias": 0.0} | dict.fromkeys(FEATURES, 0.0))
 
 
@@ -36,29 +37,29 @@ def column(name: str, rows: list[tuple[float, ...]]) -> list[float]:
 
 def test_agreement_counts_passages_that_give_the_same_words() -> None:
     texts = ["19 Juni 2024", "19 Juni", "20 Juni"]
-    rows = features([whole(t) for t in texts], hits(texts), "id")
+    rows = features(ASKED, [whole(t) for t in texts], hits(texts))
     assert column("agreement", rows) == [0.5, 0.5, 0.0]
 
 
 def test_a_reading_below_its_null_does_not_agree() -> None:
     texts = ["Oslo", "Oslo"]
-    rows = features([whole("Oslo"), whole("Oslo", margin=-1.0)], hits(texts), "id")
+    rows = features(ASKED, [whole("Oslo"), whole("Oslo", margin=-1.0)], hits(texts))
     assert column("agreement", rows) == [0.0, 1.0]
 
 
 def test_the_gap_is_to_the_best_of_the_others() -> None:
     texts = ["a", "b", "c"]
-    rows = features([whole("a", 3.0), whole("b", 1.0), whole("c", -2.0)], hits(texts), "id")
+    rows = features(ASKED, [whole("a", 3.0), whole("b", 1.0), whole("c", -2.0)], hits(texts))
     assert column("gap", rows) == [-2.0, 2.0, 5.0]
 
 
 @pytest.mark.parametrize(("article", "across"), [("id", 0.0), ("en", 1.0), (None, 0.0)])
 def test_across_marks_another_language(article: str | None, across: float) -> None:
-    assert column("across", features([whole("a")], hits(["a"], article), "id")) == [across]
+    assert column("across", features(ASKED, [whole("a")], hits(["a"], article))) == [across]
 
 
 def test_no_hits_have_no_features() -> None:
-    assert features([], [], "id") == []
+    assert features(ASKED, [], []) == []
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=len(FEATURES), max_size=len(FEATURES)))
@@ -72,3 +73,14 @@ def test_the_written_weights_are_read(tmp_path: Path) -> None:
     path = tmp_path / "calibration.json"
     path.write_text(json.dumps({"weights": {"bias": 1.0} | dict.fromkeys(FEATURES, 0.0)}))
     assert load(path).probability([0.0] * len(FEATURES)) == pytest.approx(0.731, abs=1e-3)
+
+
+def test_words_of_the_wrong_kind_are_told_from_right_ones() -> None:
+    texts = ["Oslo", "12 Maret"]
+    assert column("kind", features(ASKED, [whole(t) for t in texts], hits(texts))) == [-1.0, 1.0]
+
+
+def test_coverage_is_the_share_of_the_terms_that_the_passage_has() -> None:
+    texts = ["Oslo", "Bergen"]
+    rows = features(ASKED, [whole(t) for t in texts], hits(texts))
+    assert column("coverage", rows) == [0.5, 0.0]

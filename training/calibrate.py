@@ -46,7 +46,7 @@ def read_hits(asked: Asked, reader: Reader) -> Candidates:
     passages = [hit.chunk.text for hit in asked.hits]
     readings = reader.read(asked.question.text, passages)
     said = tuple(p[r.start : r.end] for p, r in zip(passages, readings, strict=True))
-    rows = np.array(features(readings, asked.hits, asked.question.language), np.float64)
+    rows = np.array(features(asked.question, readings, asked.hits), np.float64)
     truth = np.array([right(text, asked.example.answers) for text in said], bool)
     return Candidates(asked, said, rows, truth)
 

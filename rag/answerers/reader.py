@@ -68,7 +68,7 @@ class ReaderAnswerer:
         asked = numbers(question.text)
         able = [hit for hit in hits if answers_reference(asked, hit.chunk.text)]
         readings = self._reader.read(question.text, [hit.chunk.text for hit in able])
-        rows = features(readings, able, question.language)
+        rows = features(question, readings, able)
         found = [
             Candidate(
                 hit,
