@@ -20,7 +20,7 @@ from training.calibration import measure
 from training.encoding import Encoded, marked
 from training.examples import reading
 from training.model import Reader as TorchReader
-from training.model import restored
+from training.model import averaged
 from training.reading import torch_reader
 from training.scoring import score
 
@@ -65,9 +65,14 @@ def compare(data: Path, reader: TorchReader, words: torch.Tensor, out: Path) -> 
 @click.option("--data", required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--work", required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path))
-def main(data: Path, work: Path, out: Path) -> None:
+@click.option(
+    "--average", default=4, show_default=True, help="How many checkpoints, from the last."
+)
+def main(data: Path, work: Path, out: Path, average: int) -> None:
     """Write the reader trained in WORK to OUT and compare both on the dev questions in DATA."""
-    reader, words = restored(work / "reader.pt")
+    paths = sorted(work.glob("weights-*.pt"))[-average:]
+    click.echo(f"the mean of {', '.join(path.name for path in paths)}")
+    reader, words = averaged(paths)
     first = torch.load(work / "examples.pt", weights_only=True)[0]
     samples = [Encoded(*sample) for sample in first[:: len(first) // SAMPLES]]
     export(reader, words, samples, out)

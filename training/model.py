@@ -6,6 +6,7 @@ passage. The answer head gives one logit for whether the passage answers at all,
 sigmoid, so that it compares passages with each other.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -60,10 +61,17 @@ def from_embedder() -> tuple[Reader, Tensor]:
     return reader, words
 
 
-def restored(path: Path) -> tuple[Reader, Tensor]:
-    """The reader whose weights were saved at `path`, and the word embeddings."""
+def averaged(paths: Sequence[Path]) -> tuple[Reader, Tensor]:
+    """The reader with the mean of the weights saved at `paths`, and the word embeddings.
+
+    The mean of the last checkpoints does what letting the learning rate fall to zero does, for a
+    run that ends early: https://arxiv.org/abs/2209.14981
+    """
     reader, words = from_embedder()
-    reader.load_state_dict(torch.load(path, weights_only=True))
+    states = [torch.load(path, weights_only=True) for path in paths]
+    reader.load_state_dict(
+        {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+    )
     return reader.eval(), words
 
 

@@ -1,4 +1,4 @@
-"""Trains the reader: `python -m training.train --data DIR --out DIR`.
+"""Trains the reader: `python -m training.train --data DIR --work DIR`.
 
 About two hours on two cores; a run that was stopped goes on from its last checkpoint.
 """
@@ -106,10 +106,14 @@ class Run:
         return float(value.detach())
 
     def save(self) -> None:
-        """Write the checkpoint in one move, so that a stop in between harms nothing."""
+        """Write the checkpoint in one move, so that a stop in between harms nothing.
+
+        The weights of every checkpoint are kept beside it; `training.export` averages the last.
+        """
         parts = {name: part.state_dict() for name, part in self._parts().items()}
         torch.save(parts | {"step": self.step}, self.out / "checkpoint.new")
         (self.out / "checkpoint.new").replace(self.out / "checkpoint.pt")
+        torch.save(self.model.state_dict(), self.out / f"weights-{self.step:06}.pt")
 
     def resume(self) -> None:
         """Go on from the checkpoint, if there is one."""
@@ -133,7 +137,7 @@ def log(out: Path, **values: object) -> None:
 
 
 def train(data: Path, out: Path, recipe: Recipe, stop_at: int | None = None) -> None:
-    """Train, writing `log.jsonl`, `checkpoint.pt` and at the end `reader.pt` to `out`."""
+    """Train, writing `log.jsonl`, `checkpoint.pt` and the weights now and then to `out`."""
     planned = plan(prepare(data, out, recipe), recipe)
     tokenizer = build_tokenizer()
     probes = {name: reading(data, name, "dev")[::3] for name in ("idk_mrc", "facqa")}
@@ -154,17 +158,17 @@ def train(data: Path, out: Path, recipe: Recipe, stop_at: int | None = None) -> 
             for name, probe in probes.items():
                 figures = score(probe, reader)
                 log(out, step=run.step, dev=name, **figures)
-    torch.save(run.model.state_dict(), out / "reader.pt")
+    run.save()
 
 
 @click.command()
 @click.option("--data", required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Work folder.")
+@click.option("--work", "out", required=True, type=click.Path(path_type=Path), help="Work folder.")
 @click.option("--steps", default=DEFAULTS.steps, show_default=True)
 @click.option("--seed", default=DEFAULTS.seed, show_default=True)
 @click.option("--stop-at", type=int, help="Stop after this many steps, for a trial.")
 def main(data: Path, out: Path, steps: int, seed: int, stop_at: int | None) -> None:
-    """Train the reader on the data sets in DATA; weights, curves and checkpoints go to OUT."""
+    """Train the reader on the data sets in DATA; weights, curves and checkpoints go to WORK."""
     out.mkdir(parents=True, exist_ok=True)
     train(data, out, Recipe(steps=steps, seed=seed), stop_at)
 
