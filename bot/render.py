@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -141,8 +140,8 @@ def _dropped(answer: Answer, t: Texts) -> Iterator[RenderableType]:
         yield Text(f"• {dropped.text} ({reason}{detail})")
 
 
-def _indented(text: str, style: str = "") -> RenderableType:
-    return Padding(Text(text, style=style), (0, 0, 0, 4), expand=False)
+def _indented(text: str, style: str = "") -> Text:
+    return Text("\n".join(f"    {line}".rstrip() for line in text.splitlines()), style=style)
 
 
 def _outlet(article: Article, t: Texts) -> str:
