@@ -17,6 +17,7 @@ from index.terms import query_terms, terms
 from rag.dates import PartialDate, dates, weekday, weekdays
 from rag.names import Passages, name_words, unsupported_name
 from rag.numerals import numbers
+from rag.places import places
 from rag.polarity import contradicts, is_negation
 from rag.records import Dropped, Span
 
@@ -52,9 +53,9 @@ def sanitised(text: str) -> str:
     """
     text = html.unescape(unicodedata.normalize("NFC", text))
     text = "".join(c if c.isprintable() else " " if c.isspace() else "" for c in text)
-    for pattern, kept in ((_TAG, ""), (_MARKDOWN_LINK, r"\1"), (_MARKS, ""), (_EMPHASIS, "")):
+    for pattern, kept in ((_TAG, ""), (_MARKS, ""), (_MARKDOWN_LINK, r"\1"), (_EMPHASIS, "")):
         text = pattern.sub(kept, text)
-    text = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
+    text = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split())).rstrip(" ,;:")
     if not any(map(str.isalnum, text)):
         return ""
     return text + "." if text[-1].isalnum() or text[-1] in ")%\"'”’" else text
@@ -152,16 +153,31 @@ def _swapped(claim: str, quotes: str, language: str) -> str | None:
 
 
 def _tokens(text: str, masked: frozenset[str], language: str) -> Iterator[tuple[str, str, bool]]:
-    """Each word as (what it is, what it says, whether a negation stands before it)."""
-    values = {number.start: str(number.value) for number in numbers(text, language)}
-    negated = False
+    """Each word as (what it is, what it says, whether a negation stands before it).
+
+    A number, a place and a name of several words are one word each.
+    """
+    units = {
+        number.start: ("#", str(number.value), number.end) for number in numbers(text, language)
+    }
+    units |= {place.start: ("@", place.key, place.end) for place in places(text)}
+    negated, end = False, 0
+    name: list[str] = []
     for word in _WORD.finditer(text):
         folded = word[0].casefold()
+        if word.start() < end:
+            continue
+        if folded in masked and word.start() not in units:
+            name.append(folded)
+            continue
+        if name:
+            yield "@", " ".join(name), negated
+            name, negated = [], False
         if is_negation(folded):
             negated = True
             continue
-        if word.start() in values:
-            yield "#", values[word.start()], negated
-        else:
-            yield ("@" if folded in masked else folded), folded, negated
+        kind, said, end = units.get(word.start(), (folded, folded, word.end()))
+        yield kind, said, negated
         negated = False
+    if name:
+        yield "@", " ".join(name), negated

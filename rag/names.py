@@ -1,7 +1,7 @@
 """Does every name in a claim stand in its quotes, in the same or another script or spelling.
 
-Latin and Cyrillic names begin with capitals. Korean has none: there a name is what stands before
-a title, or sounds like a name in the passages. Names in different scripts are compared by sound.
+Latin and Cyrillic names begin with capitals; `rag.korean_names` knows Korean ones. Names in
+different scripts are compared by sound.
 """
 
 import re
@@ -13,9 +13,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from index.terms import STOP_WORDS, terms
+from rag import korean_names as korean
 from rag.dates import dates, weekdays
 from rag.places import places
-from rag.sounds import alike, sound
+from rag.sounds import is_heard, sound
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = r"A-Za-z\u00c0-\u024f\u0400-\u04ff"
@@ -47,13 +48,7 @@ _AFFIXED = re.compile(
     r"|[a-z]{4,}(?:kan|nya|ing|ed|tion|ment|ly|ies)"
 )
 
-_KOREAN = re.compile(r"[\uac00-\ud7af]+")
-_KOREAN_TITLE = re.compile(
-    r"[\uac00-\ud7af]*(?:대통령|총리|장관|위원장|대변인|보좌관|실장|국장|연구원|교수|기자|씨)"
-)
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_CASE_ENDING = re.compile(r"(?<=[а-яё]{2})(?:ым|ом|ем|ой|ого|ому)\Z", re.IGNORECASE)
-_PARTICLES = re.compile(r"(?:에게서|에게|에서|으로|은|는|이|가|을|를|과|와|의|도|만|로|에)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +56,15 @@ class Passages:
     """What the retrieved passages say about words: which are names, and which are not."""
 
     lowercase: frozenset[str]
-    sounds: frozenset[str]
+    names: frozenset[str]
 
 
 @lru_cache(maxsize=64)
 def passages_of(texts: tuple[str, ...]) -> Passages:
-    """Return the words that occur in lower case, and the sounds of the names, in `texts`."""
+    """Return the words that occur in lower case, and the names, in `texts`."""
     words = (word[0] for text in texts for word in _WORD.finditer(text))
     lowercase = frozenset(word for word in words if word.islower())
-    return Passages(lowercase, frozenset(_sounds(" \n ".join(texts))))
+    return Passages(lowercase, frozenset(_stretches(" \n ".join(texts))))
 
 
 def unsupported_name(claim: str, quotes: str, passages: Passages) -> str | None:
@@ -87,7 +82,9 @@ def unsupported_name(claim: str, quotes: str, passages: Passages) -> str | None:
         for word in words:
             if not _is_supported(word[0], [w[0] for w in words], quotes):
                 return word[0]
-    return _unsupported_korean(claim, quotes, passages)
+    if korean.words(claim) and not korean.words(quotes):
+        return korean.unsupported(claim, _evidence(quotes).sounds, passages.names)
+    return None
 
 
 def name_words(text: str) -> frozenset[str]:
@@ -149,7 +146,7 @@ def _names_nobody(text: str, word: re.Match[str], passages: Passages) -> bool:
     if not _SENTENCE_START.search(text, 0, word.start()) or word[0].isupper():
         return False
     if _CYRILLIC.search(folded):
-        return not _is_heard([word[0]], passages.sounds)
+        return not is_heard([word[0]], frozenset(map(sound, passages.names)))
     followed = _CAPITALISED.match(text, word.end() + 1)
     known = folded in passages.lowercase or _AFFIXED.fullmatch(folded) is not None
     return known and not (followed and followed[0].casefold() not in _TITLES | passages.lowercase)
@@ -167,7 +164,7 @@ def _is_supported(word: str, run: Sequence[str], quotes: str) -> bool:
         return True
     if bool(_CYRILLIC.search(word)) == evidence.cyrillic and not evidence.korean:
         return any(_is_variant(_plain(word), other) for other in evidence.words)
-    return _is_heard(run, evidence.sounds) or _is_heard([word], evidence.sounds)
+    return is_heard(run, evidence.sounds) or is_heard([word], evidence.sounds)
 
 
 def _with_neighbours(word: str, run: Sequence[str]) -> Iterator[str]:
@@ -201,9 +198,9 @@ def _evidence(quotes: str) -> _Evidence:
         words=frozenset(map(_plain, words + pairs)),
         capitals=frozenset(filter(_INITIALS.fullmatch, words)),
         initials=frozenset(initials),
-        sounds=frozenset(_sounds(quotes)),
+        sounds=frozenset(map(sound, _stretches(quotes))),
         cyrillic=_CYRILLIC.search(quotes) is not None,
-        korean=_KOREAN.search(quotes) is not None,
+        korean=bool(korean.words(quotes)),
     )
 
 
@@ -222,37 +219,11 @@ def _is_variant(word: str, other: str) -> bool:
 # -- across scripts
 
 
-def _sounds(text: str) -> Iterator[str]:
-    """The sound of every stretch of up to four neighbouring words of a name in `text`."""
+def _stretches(text: str) -> Iterator[str]:
+    """Every stretch of up to four neighbouring words of a name in `text`."""
     for run in _runs(text):
         words = [word[0] for word in run]
         for start in range(len(words)):
             for end in range(start + 1, min(len(words), start + 4) + 1):
-                yield sound(" ".join(words[start:end]))
-    yield from (sound(_PARTICLES.sub("", word)) for word in _KOREAN.findall(text))
-
-
-def _is_heard(run: Sequence[str], sounds: frozenset[str]) -> bool:
-    heard = sound(" ".join(_CASE_ENDING.sub("", word) for word in run))
-    return any(alike(heard, other) for other in sounds)
-
-
-def _unsupported_korean(claim: str, quotes: str, passages: Passages) -> str | None:
-    if not _KOREAN.search(claim) or _KOREAN.search(quotes):
-        return None
-    quoted = _evidence(quotes).sounds
-    words: list[str] = [word for word in _KOREAN.findall(claim) if not places(word)]
-    for word, following in pairwise([*words, ""]):
-        if any(_is_heard([form], quoted) for form in _forms(word)):
-            continue
-        if _KOREAN_TITLE.match(following) and len(word) > 2 and not _KOREAN_TITLE.match(word):
-            return word
-        long = (form for form in _forms(word) if len(sound(form)) > 2)
-        if any(_is_heard([form], passages.sounds) for form in long):
-            return word
-    return None
-
-
-def _forms(word: str) -> tuple[str, str]:
-    """A Korean word with and without its particle: the 은 of 김정은 is none."""
-    return word, _PARTICLES.sub("", word)
+                yield " ".join(words[start:end])
+    yield from korean.words(text)

@@ -7,6 +7,7 @@ both; Putin (p-t-n) and Biden (b-d-n) stay apart.
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _LETTERS = {
@@ -15,6 +16,12 @@ _LETTERS = {
     "s": "jczsxжчшщцзсᄉᄊᄌᄍᄎ", "S": "ᆺᆻᆽᆾ", "l": "rlрлᄅᆯ", "m": "mмᄆᆷ", "n": "nнᄂᆫᆼ",
 }  # fmt: skip
 _CONSONANTS = {letter: own for own, letters in _LETTERS.items() for letter in letters}
+_VOWELS = {
+    letter: own
+    for own, letters in {"i": "iyиыᅵ", "a": "aаяᅡᅣ", "o": "oueоуеэюёᅥᅩᅮᅳᅢᅦᅧᅭᅲ"}.items()
+    for letter in letters
+}
+_CASE_ENDING = re.compile(r"(?<=[а-яё]{2})(?:ым|ом|ем|ой|ого|ому)\Z", re.IGNORECASE)
 _EITHER = {"K": "kg", "P": "pfv", "B": "bv", "S": "tds"}
 _SPELLED = (
     (r"n+g\b|нг", "n"), ("ch|sh|zh|ts|dj|dz", "s"), ("ph", "f"), ("kh", "h"), ("c(?![eiy])", "k"),
@@ -34,6 +41,12 @@ def sound(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", consonants)
 
 
+def last_vowel(name: str) -> str:
+    """Return the last vowel of `name`: i, a or, for all that are written in many ways, o."""
+    vowels = [c for c in unicodedata.normalize("NFD", name.casefold()) if c in _VOWELS]
+    return _VOWELS[vowels[-1]] if vowels else ""
+
+
 def alike(sound: str, other: str) -> bool:
     """Return whether two sounds may be one name: the same, or long and one consonant apart."""
     if min(len(sound), len(other)) < 2:
@@ -44,6 +57,12 @@ def alike(sound: str, other: str) -> bool:
     if len(short) < 4 or len(long) - len(short) > 1:
         return False
     return any(all(map(_is_same, short, long[:i] + long[i + 1 :])) for i in range(len(long)))
+
+
+def is_heard(words: Sequence[str], sounds: Iterable[str]) -> bool:
+    """Return whether the name in `words` sounds like one of `sounds`, in any Russian case."""
+    heard = sound(" ".join(_CASE_ENDING.sub("", word) for word in words))
+    return any(alike(heard, other) for other in sounds)
 
 
 def _is_same(one: str, other: str) -> bool:
