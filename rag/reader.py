@@ -96,10 +96,11 @@ def _batches(lengths: Sequence[int]) -> list[list[int]]:
 
 
 def _trimmed(read: Reading, passage: str) -> Reading:
-    """The reading without the space that a token has before its word."""
+    """The reading without the space around its words, and ended by the end of a paragraph."""
     said = passage[read.start : read.end]
     start = read.start + len(said) - len(said.lstrip())
-    return replace(read, start=start, end=start + len(said.strip()))
+    words = said.strip().partition("\n\n")[0].rstrip()
+    return replace(read, start=start, end=start + len(words))
 
 
 def _joined(question: Sequence[int], passage: Sequence[int]) -> list[int]:

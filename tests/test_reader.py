@@ -99,6 +99,11 @@ def test_what_lies_beyond_the_positions_of_the_model_is_not_read() -> None:
     assert read.margin < 0
 
 
+def test_a_span_ends_with_its_paragraph() -> None:
+    (read,) = READER.read("kapan", ["pada 12 Maret\n\npada 1987"])
+    assert (read.start, read.end) == (5, 13)
+
+
 @pytest.mark.parametrize("passage", ["", " ", "\n"])
 def test_an_empty_passage_has_no_answer(passage: str) -> None:
     (read,) = READER.read("kapan", [passage])
