@@ -11,7 +11,7 @@ _SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _MIN_WIDTH, _MAX_WIDTH = 32, 120
-_SMALL_BLOCK = 3  # wrapped lines between blank ones: a paragraph, be it dirt
+_SMALL_BLOCK = 3  # lines: as much as dirt ever fills
 
 
 def paragraphs(text: str) -> list[str]:
@@ -37,17 +37,15 @@ def _lines(block: str) -> list[str]:
 
 
 def _rejoin(lines: Sequence[str], width: int | None) -> list[str]:
-    joined: list[str] = []
-    last = ""
+    groups: list[list[str]] = []
     single = width is not None and len(lines) <= _SMALL_BLOCK
     for line in lines:
-        parted = not joined or not _wrapped(last, line, width)
-        if not parted and (single or not _apart(joined[-1], line)):
-            joined[-1] = join(joined[-1], line)
+        wrapped = groups and _wrapped(groups[-1][-1], line, width)
+        if wrapped and (single or not _apart(groups[-1], line)):
+            groups[-1].append(line)
         else:
-            joined.append(line)
-        last = line
-    return joined
+            groups.append([line])
+    return [join(group) for group in groups]
 
 
 def _wrapped(line: str, following: str, width: int | None) -> bool:
@@ -55,9 +53,10 @@ def _wrapped(line: str, following: str, width: int | None) -> bool:
     return goes_on or (width is not None and _full(line, following, width))
 
 
-def _apart(paragraph: str, line: str) -> bool:
+def _apart(group: Sequence[str], line: str) -> bool:
     """Return whether known dirt stands on one side, which must not swallow reporting."""
-    return dirt.kind(paragraph) is not None or dirt.kind(line) in {"teaser", "invitation", "link"}
+    begun = len(group) <= _SMALL_BLOCK and dirt.kind(" ".join(group)) is not None
+    return begun or dirt.kind(line) in {"teaser", "invitation", "link"}
 
 
 def _full(line: str, following: str, width: int) -> bool:
@@ -79,11 +78,19 @@ def _width(blocks: Sequence[Sequence[str]]) -> int | None:
     return longest if len(full) * 2 > len(pairs) and len(within) * 2 > len(full) else None
 
 
-def join(line: str, following: str) -> str:
-    """Join two lines; a hyphen stays between halves of a reduplication or before a capital."""
-    if not re.search(r"\w-$", line):
-        return f"{line} {following}"
-    first, second = line[:-1].split(" ")[-1].lower(), following.split(" ", 1)[0].lower()
+def join(lines: Sequence[str]) -> str:
+    """Join the lines of one paragraph, undoing hyphenation.
+
+    A hyphen stays between the halves of a reduplication and before a capital.
+    """
+    seamed = [_seamed(line, following) for line, following in pairwise(lines)]
+    return "".join([*seamed, *lines[-1:]])
+
+
+def _seamed(line: str, following: str) -> str:
+    if not re.search(r"\w-$", line[-2:]):
+        return line + " "
+    first, second = line[:-1].rsplit(" ", 1)[-1].lower(), following.split(" ", 1)[0].lower()
     doubled = first[-3:] in second or first[:3] == second[:3]
     hard = doubled or "-" in first or not following[0].islower()
-    return line + following if hard else line[:-1] + following
+    return line if hard else line[:-1]

@@ -61,7 +61,7 @@ def test_a_wrapped_teaser_between_blank_lines_is_joined_too() -> None:
     ],
 )
 def test_a_hyphen_stays_where_the_word_has_one(line: str, following: str, joined: str) -> None:
-    assert join(line, following) == joined
+    assert join([line, following]) == joined
 
 
 def test_a_sentence_may_end_in_quotes_and_brackets() -> None:

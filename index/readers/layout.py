@@ -51,13 +51,12 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     if not lines:
         return []
     setting = _setting(lines)
-    joined = [lines[0].text]
+    groups = [[lines[0].text]]
     for line, following in pairwise(lines):
         if _parted(line, following, setting):
-            joined.append(following.text)
-        else:
-            joined[-1] = join(joined[-1], following.text)
-    return joined
+            groups.append([])
+        groups[-1].append(following.text)
+    return [join(group) for group in groups]
 
 
 def heading(page: Sequence[Line]) -> str:

@@ -99,10 +99,10 @@ def _content(token: "Token") -> str:
 
 def _joined(block: str) -> str:
     """Join the lines of a block, as Markdown does, but keep known dirt on its own."""
-    lines: list[str] = []
+    groups: list[list[str]] = []
     for line in filter(None, block.split("\n")):
-        if lines and not dirt.kind(line) and not dirt.kind(lines[-1]):
-            lines[-1] = join(lines[-1], line)
+        if groups and not dirt.kind(line) and not dirt.kind(groups[-1][-1]):
+            groups[-1].append(line)
         else:
-            lines.append(line)
-    return "\n\n".join(lines)
+            groups.append([line])
+    return "\n\n".join(map(join, groups))
