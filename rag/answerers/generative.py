@@ -5,6 +5,7 @@ answer that cannot be read, or is in the wrong language, is asked for once more;
 where the model cannot be used at all, the fallback answers instead and the draft says so.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -23,7 +24,11 @@ from rag.streaming import JsonScanner, PlainScanner, Scanner, Written
 MOST_CLAIMS = 6
 """Claims shown; a model that goes on is stopped."""
 MOST_WRITTEN = 16
-"""Claims read, shown or not: weak models repeat themselves until they are stopped."""
+"""Claims read, shown or not."""
+
+_REPEATING = re.compile(r"(.{2,60})\1{7,}\Z", re.DOTALL)
+_LOOK_EVERY = 32
+"""Pieces between two looks whether a weak model says one thing for ever."""
 
 
 class Generative:
@@ -106,7 +111,7 @@ class Generative:
         scanner: Scanner = JsonScanner() if self._structured else PlainScanner()
         with closing(write(self._model, messages, self._structured)) as pieces:
             for piece in pieces:
-                answer.written += piece
+                answer.hear(piece)
                 yield from answer.take(scanner.feed(piece))
                 if answer.is_over or (scanner.refused and not answer.claims):
                     break
@@ -128,16 +133,26 @@ class _Answer:
 
     def begin(self, patient: bool) -> None:
         """Start over; `patient` as long as an answer in the wrong language is not taken."""
+        self._read = 0
         self.written = ""
         self.is_complete = False
         self.is_foreign = False
         self._patient = patient
+        self._pieces = 0
+        self._is_stuck = False
+
+    def hear(self, piece: str) -> None:
+        """Take down the next words of the model."""
+        self.written += piece
+        self._pieces += 1
+        if self._pieces % _LOOK_EVERY == 0:
+            self._is_stuck = _REPEATING.search(self.written[-600:]) is not None
 
     @property
     def is_over(self) -> bool:
         """Whether there is no use in reading on."""
-        full = len(self.claims) >= MOST_CLAIMS or len(self._seen) >= MOST_WRITTEN
-        return full or (self.is_foreign and self._patient)
+        full = len(self.claims) >= MOST_CLAIMS or self._read >= MOST_WRITTEN
+        return full or self._is_stuck or (self.is_foreign and self._patient)
 
     @property
     def is_usable(self) -> bool:
@@ -147,6 +162,7 @@ class _Answer:
     def take(self, written: Iterator[Written]) -> Iterator[Draft]:
         """Check claims as they come; yield the longer draft after each one that holds."""
         for claim in written:
+            self._read += 1
             if claim in self._seen or self.is_over:
                 continue
             self.is_foreign = self.is_foreign or (
