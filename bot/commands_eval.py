@@ -41,7 +41,7 @@ def _option(name: str, **settings: Any) -> Callable[[Command], Command]:
 
 
 @click.command("eval", help=TEXTS.cli.commands["eval"])
-@click.argument("file", type=_path())
+@click.argument("file", type=_path(exists=True))
 @_option("check", is_flag=True)
 @_option("out", type=_path())
 @_option("html", type=_path())

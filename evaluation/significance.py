@@ -113,14 +113,18 @@ def holm(p_values: Sequence[float]) -> list[float]:
     return corrected
 
 
-def detectable(standard_error: float, binary: bool, count: int) -> float:
+def detectable(standard_error: float, binary: bool, count: int) -> float | None:
     """Return the smallest true difference that a test at 5 % would find 4 times out of 5.
 
     From the standard error of the observed difference. For a binary metric over `count` questions
-    it is no less than the 6 flips that McNemar's test needs at the very least.
+    it is no less than the 6 flips that McNemar's test needs at the very least. None where no
+    difference can be found, or where two equal runs do not tell how much they could differ.
     """
-    floor = FEWEST_FLIPS / count if binary and count else 0.0
-    return max(floor, _Z_95_80 * standard_error)
+    least = _Z_95_80 * standard_error
+    if binary:
+        least = max(least, FEWEST_FLIPS / count)
+        return least if least <= 1 else None
+    return least or None
 
 
 def _resampled(size: int, statistic: Callable[[NDArray[np.intp]], Values]) -> Values:

@@ -165,6 +165,8 @@ def test_holm_keeps_the_order_and_never_lowers_a_p_value(p_values: list[float]) 
 def test_the_smallest_detectable_difference() -> None:
     assert detectable(0.02, binary=False, count=100) == pytest.approx(0.056, abs=0.001)
     assert detectable(0.0, binary=True, count=120) == 6 / 120
+    assert detectable(0.0, binary=True, count=5) is None
+    assert detectable(0.0, binary=False, count=100) is None
 
 
 def test_flips_are_listed_by_question() -> None:

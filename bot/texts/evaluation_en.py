@@ -85,7 +85,7 @@ EVALUATION = EvaluationTexts(
         "metric": "Metric", "value": "Value", "interval": "95 % interval", "count": "Questions",
         "type": "Type", "language": "Language", "id": "ID", "question": "Question",
         "verdict": "Result", "difference": "Difference", "p": "p",
-        "detectable": "Detectable from", "change": "Change", "answer": "Answer",
+        "detectable": "Detectable from", "change": "Change",
         "variation": "Variation",
     },
     page={
@@ -110,11 +110,10 @@ EVALUATION = EvaluationTexts(
         "named": "right article", "score": "score", "dropped": "Not shown",
         "error": "Error", "confidence": "confidence", "index": "index", "run_on": "run on",
         "seconds": "seconds", "settings": "Settings and versions", "open_all": "Open all",
-        "close_all": "Close all", "judge": "The chat model's opinion", "none_retrieved":
+        "close_all": "Close all", "none_retrieved":
         "No passage was found.", "of_range": "of {count} questions",
     },
     asking="Asking",
-    resumed="Going on: {count} questions are done.",
     sound="{count} questions, no problem.",
     problems_found="{count} problems in {questions} questions:",
     summary="{good} of {questions} questions done right ({percent} %), {seconds} seconds",

@@ -85,7 +85,7 @@ EVALUATION = EvaluationTexts(
         "metric": "Metrik", "value": "Nilai", "interval": "Selang 95 %", "count": "Soal",
         "type": "Jenis", "language": "Bahasa", "id": "ID", "question": "Pertanyaan",
         "verdict": "Hasil", "difference": "Selisih", "p": "p", "detectable": "Terdeteksi mulai",
-        "change": "Perubahan", "answer": "Jawaban", "variation": "Variasi",
+        "change": "Perubahan", "variation": "Variasi",
     },
     page={
         "title": "Laporan evaluasi", "lead": "{good} dari {questions} soal benar",
@@ -109,11 +109,10 @@ EVALUATION = EvaluationTexts(
         "named": "artikel yang tepat", "score": "skor", "dropped": "Tidak ditampilkan",
         "error": "Galat", "confidence": "keyakinan", "index": "indeks", "run_on": "dijalankan",
         "seconds": "detik", "settings": "Pengaturan dan versi", "open_all": "Buka semua",
-        "close_all": "Tutup semua", "judge": "Pendapat model bahasa", "none_retrieved":
+        "close_all": "Tutup semua", "none_retrieved":
         "Tidak ada bagian yang ditemukan.", "of_range": "dari {count} soal",
     },
     asking="Menjalankan soal",
-    resumed="Melanjutkan: {count} soal sudah selesai.",
     sound="{count} soal, tidak ada masalah.",
     problems_found="{count} masalah dalam {questions} soal:",
     summary="{good} dari {questions} soal benar ({percent} %), {seconds} detik",

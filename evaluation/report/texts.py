@@ -23,7 +23,6 @@ class EvaluationTexts:
     columns: Mapping[str, str]
     page: Mapping[str, str]
     asking: str
-    resumed: str
     sound: str
     problems_found: str
     summary: str
