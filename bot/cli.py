@@ -26,8 +26,8 @@ COMMANDS = {
     "remove": ("bot.commands.articles", "remove"),
     "eval": ("bot.commands_eval", "eval_command"),
     "compare": ("bot.commands_eval", "compare_command"),
-    "bot": ("bot.commands_telegram", "bot_command"),
-    "feedback": ("bot.commands_telegram", "feedback_command"),
+    "bot": ("bot.commands.telegram", "bot_command"),
+    "feedback": ("bot.commands.telegram", "feedback_command"),
     "models": ("bot.commands.models", "models"),
     "doctor": ("bot.commands.doctor", "doctor"),
 }

@@ -33,6 +33,7 @@ CLI = CliTexts(
         "explain": "Also show what was found and not used.",
         "k": "Number of results.",
         "export": "Write the bundled model as a sentence-transformers folder.",
+        "feedback_export": "Print the questions that readers rated as QA test-set lines.",
         "span": "Mark a quote, such as 812:901.",
     },
     sources="Sources",

@@ -33,6 +33,7 @@ CLI = CliTexts(
         "explain": "Tampilkan juga apa yang ditemukan tetapi tidak dipakai.",
         "k": "Jumlah hasil.",
         "export": "Tulis model yang disertakan sebagai folder sentence-transformers.",
+        "feedback_export": "Cetak pertanyaan yang dinilai pembaca sebagai baris set soal.",
         "span": "Tandai kutipan, misalnya 812:901.",
     },
     sources="Sumber",
