@@ -146,8 +146,8 @@ def _with_other(before: str, other: str) -> str:
         place = _like(other[: found[0].start], before)
         if place:
             return before[: place.start] + other[found[0].start :] + before[place.end :]
-    if (named_people := people(before)) and people(other):
-        return before.replace(named_people[0], other, 1)
+    if (named := people(before)) and (others := people(other)):
+        return before.replace(named[0], others[0], 1)
     return f"{before.rstrip('?!. ')} {other}?"
 
 

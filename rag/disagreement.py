@@ -119,9 +119,18 @@ def _plain_terms(text: str) -> frozenset[str]:
 
 
 def _differences(here: Span, there: Span) -> Iterator[tuple[Kind, str, str]]:
-    yield from (("number", a, b) for a, b in _other_numbers(here, there))
-    yield from (("date", a, b) for a, b in _other_dates(here, there))
-    yield from (("name", a, b) for a, b in _other_names(here.text, there.text))
+    """Numbers and dates that differ where the names agree, or a name where all else does."""
+    figures: list[tuple[Kind, str, str]] = [
+        ("number", a, b) for a, b in _other_numbers(here, there)
+    ]
+    figures += [("date", a, b) for a, b in _other_dates(here, there)]
+    own = [name for name in people(here.text) if not _has(there.text, name)]
+    theirs = [name for name in people(there.text) if not _has(here.text, name)]
+    if not (own and theirs):
+        yield from figures
+    elif not figures and len(own) == len(theirs) == 1:
+        beside = _beside(here.text, own[0]) & _beside(there.text, theirs[0])
+        yield from [("name", own[0], theirs[0])] if beside else ()
 
 
 def _other_numbers(here: Span, there: Span) -> Iterator[tuple[str, str]]:
@@ -156,14 +165,6 @@ def _other_dates(here: Span, there: Span) -> Iterator[tuple[str, str]]:
             yield here.text[a.start : a.end], there.text[b.start : b.end]
 
 
-def _other_names(here: str, there: str) -> Iterator[tuple[str, str]]:
-    """One name in each that the other does not have, beside the same word: "kata A", "kata B"."""
-    own = [name for name in people(here) if not _has(there, name)]
-    theirs = [name for name in people(there) if not _has(here, name)]
-    if len(own) == len(theirs) == 1 and _beside(here, own[0]) & _beside(there, theirs[0]):
-        yield own[0], theirs[0]
-
-
 def _has(text: str, name: str) -> bool:
     """Whether any part of the name, in any spelling, is in the text: Putin is Vladimir Putin."""
     words = {word.casefold() for word in _WORD.findall(text)}
@@ -172,6 +173,7 @@ def _has(text: str, name: str) -> bool:
 
 
 def _beside(text: str, name: str) -> set[str]:
+    """The stems of the words on both sides of a name: the "kata" of "kata A"."""
     before, _, after = text.partition(name)
     beside = _WORD.findall(before)[-1:] + _WORD.findall(after)[:1]
     return {term for word in beside for term in terms(word)}

@@ -40,6 +40,8 @@ _TITLES = frozenset(
     pertemuan kerja sama aliansi alliance senior peneliti researcher president's reporter wartawan
     warga rakyat orang artikel naskah laporan report reports berita keterangan pernyataan experts
     observers critics soldiers weapons leaders talks relations tensions nations countries western
+    perhubungan keuangan pendidikan kesehatan perdagangan pertanian sosial hukum energi urusan
+    transport finance health education trade northern southern
     северная договор статья президент министр глава лидер советник стороны страны""".split()
 )
 """Words that are capitalised with a name, or begin a sentence, and name nobody."""
