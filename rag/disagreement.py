@@ -128,9 +128,10 @@ def _differences(here: Span, there: Span) -> Iterator[tuple[Kind, str, str]]:
     theirs = [name for name in people(there.text) if not _has(here.text, name)]
     if not (own and theirs):
         yield from figures
-    elif not figures and len(own) == len(theirs) == 1:
-        beside = _beside(here.text, own[0]) & _beside(there.text, theirs[0])
-        yield from [("name", own[0], theirs[0])] if beside else ()
+        return
+    shared = _beside(here.text, own[0]) & _beside(there.text, theirs[0])
+    if shared and not figures and len(own) == len(theirs) == 1:
+        yield "name", own[0], theirs[0]
 
 
 def _other_numbers(here: Span, there: Span) -> Iterator[tuple[str, str]]:
