@@ -12,7 +12,7 @@ from index.provenance import repeats, without_dateline
 CLEANER_VERSION = 1
 
 _TOP = 6
-_AT_EDGES = frozenset({"link", "stamp"})
+_AT_EDGES = frozenset({"button", "link", "stamp"})
 _INLINE = re.compile(
     r" ?[(\[](?:baca|simak|lihat)(?: juga)? ?[:：][^()\[\]]{1,200}[)\]]|"
     r" ?\((?:foto|photo|dok|antara foto)\b[^()]{1,80}\)$",
@@ -23,7 +23,11 @@ _INITIALS = re.compile(
     r"(?<=[.!?\"”’]) ?[(\[](?:[a-z]{2,4}|[A-Za-z]{2,8}(?:[/-][A-Za-z0-9]{1,8}){1,4}|"
     r"AFP|AP|ANTARA|Antara|Ant|Reuters|BBC|CNN|DW|VOA)[)\]]\.?$"
 )
-_BARE_LABEL = re.compile(r"[^:：]{1,40}[:：]?$")
+_BARE_LABEL = re.compile(
+    r"[\W_]*(?:(?:baca|simak|lihat|tonton|read|see|also|related)(?:[ _]\w+){0,2}|"
+    r"penulis|editor|reporter|pewarta)[\W_]*$",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"[-–•*·▪►»›]|\d{1,2}[.)] ")
 
 
@@ -60,7 +64,7 @@ def _without_dirt(lines: Sequence[str]) -> Iterator[str]:
             yield line
         elif kind is not None:
             listed = kind == "heading"
-            single = kind in {"teaser", "credit"} and _BARE_LABEL.match(line) is not None
+            single = _BARE_LABEL.match(line) is not None
         elif (listed or single) and dirt.is_headline(line):
             single = single and _LISTED.match(line) is not None
         else:
@@ -69,9 +73,9 @@ def _without_dirt(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _without_edges(lines: Sequence[str]) -> list[str]:
-    """Return the lines without stamps and links above the first sentence and below the last line.
+    """Return the lines without buttons, stamps and links above the first sentence and at the end.
 
-    In between they are the article's own: a chronology, a list of addresses.
+    In between they are the article's own: a subheading, a chronology, a list of addresses.
     """
     first = next((place for place, line in enumerate(lines) if ends_sentence(line)), 0)
     last = len(lines)

@@ -28,27 +28,31 @@ _HEADINGS = _phrases("""
 """)
 _LABELS = _phrases("""
     advertisement, advertisements, iklan, sponsored, sponsored content, konten sponsor,
-    selanjutnya, halaman selanjutnya, halaman berikutnya, halaman sebelumnya, next, next page,
-    previous, loading, memuat, play video, video player is loading, copy link, salin link,
-    salin tautan, bagikan, bagikan artikel, bagikan berita, bagikan artikel ini, bagikan berita ini,
-    share, share this, share this article, share this story, tweet, facebook, twitter, whatsapp,
-    telegram, instagram, pinterest, linkedin, email, print, cetak, beranda, home, login, log in,
-    masuk, daftar, sign in, sign up, subscribe, berlangganan, komentar, comments, comment,
-    tulis komentar, tinggalkan komentar, leave a comment, leave a reply, menu, search, cari,
-    dengarkan artikel, dengarkan artikel ini, getty images, istimewa, scroll to continue,
-    scroll to continue with content, scroll to resume content, advertisement scroll to continue,
+    halaman selanjutnya, halaman berikutnya, halaman sebelumnya, next page, play video,
+    video player is loading, copy link, salin link, salin tautan, bagikan artikel, bagikan berita,
+    bagikan artikel ini, bagikan berita ini, share this, share this article, share this story,
+    tulis komentar, tinggalkan komentar, leave a comment, leave a reply, dengarkan artikel,
+    dengarkan artikel ini, getty images, scroll to continue, scroll to continue with content,
+    scroll to resume content, advertisement scroll to continue,
     advertisement scroll to continue with content, scroll untuk melanjutkan membaca,
     gulir untuk melanjutkan, gulir untuk lanjut membaca, lanjutkan membaca, lanjut membaca,
-    continue reading, kebijakan privasi, kebijakan pribadi, privacy policy, ketentuan layanan,
-    syarat dan ketentuan, syarat ketentuan, terms of service, terms of use, pedoman media siber,
-    disclaimer, tentang kami, about us, redaksi, kontak, hubungi kami, contact us, back to top
+    continue reading, pedoman media siber, back to top
+""")
+_BUTTONS = _phrases("""
+    selanjutnya, next, previous, loading, memuat, bagikan, share, tweet, facebook, twitter,
+    whatsapp, telegram, instagram, pinterest, linkedin, line, email, print, cetak, beranda, home, login,
+    log in, masuk, daftar, sign in, sign up, subscribe, berlangganan, komentar, comments, comment,
+    menu, search, cari, istimewa, tentang kami, about us, redaksi, kontak, hubungi kami, contact us,
+    disclaimer, kebijakan privasi, kebijakan pribadi, privacy policy, ketentuan layanan,
+    syarat dan ketentuan, syarat ketentuan, terms of service, terms of use
 """)
 _ALSO = r"(?:juga|selengkapnya|pula|lainnya|artikel|berita|video|terkait|menarik|ini)"
 _ROLE = (
     r"(?:editor|penulis|reporter|pewarta|redaktur|penerjemah|penyunting|uploader|kontributor|"
-    r"fotografer|(?:sumber )?foto|sumber|sumber (?:gambar|berita)|teks|writer|author|written by|"
-    r"edited by|reported by|translator|source|photo|picture|image(?: source)?)"
+    r"fotografer|sumber(?: berita)?|writer|author|written by|edited by|reported by|translator|"
+    r"source)"
 )
+_PICTURE = r"(?:(?:sumber )?(?:foto|gambar)|photo|picture|image(?: source)?|oleh|by|teks)"
 _AGENCY = r"(?:antara(?: foto| photo)?|afp|ap(?: photo)?|reuters|epa|getty images|xinhua|kcna|tass)"
 _DATE = r"(?:\w+, ?)?\d{1,2}[ /-](?:\w{3,9}|\d{1,2})[ /-]\d{4}"
 _NETWORK = (
@@ -62,11 +66,15 @@ _OWN = (
     rf"{_CHANNEL} kami|aplikasi kami|notifikasi berita|t\.me/|wa\.me/|whatsapp\.com/channel)"
 )
 _INVITES = (
-    r"(?:cek|ikuti|follow|baca|dapatkan|gabung|bergabung(?:lah)?|mari|yuk|ayo|klik|join|subscribe|"
-    r"like|(?:ber)?langganan|simak|pantau|download|unduh|install|update|get|sign up|nikmati|"
-    r"temukan|jangan (?:lupa|lewatkan|ketinggalan)|kunjungi|find|connect|stay|keep|check|"
-    r"(?:ingin|mau|suka) (?:dapat|tahu|update|baca|men)\w*|"
-    r"untuk (?:mendapatkan |membaca |mengikuti )?(?:berita|update|informasi|artikel))"
+    r"(?:cek|ikuti|baca|dapatkan|gabung|bergabung(?:lah)?|mari|yuk|ayo|klik|simak|pantau|nikmati|"
+    r"temukan|kunjungi|(?:ber)?langganan|jangan (?:lupa|lewatkan|ketinggalan)|"
+    r"follow (?:us|our|kami|akun|juga|channel|@|instagram|twitter|whats ?app)|"
+    r"join (?:us|our|grup|channel)|like (?:us|our|fan ?page)|subscribe (?:to|our|channel)|"
+    r"(?:download|unduh|install) (?:our|the|aplikasi|apps?)|update (?:berita|informasi|terus)|"
+    r"get (?:the|our|your|all)|find (?:us|more)|check (?:out|our)|keep up|sign up|connect with|"
+    r"stay (?:up|tuned|connected|in touch)|"
+    r"(?:ingin|mau) (?:dapat|mendapat|update|baca|membaca)\w* .*(?:berita|update|artikel)|"
+    r"untuk (?:mendapatkan|membaca|mengikuti) (?:berita|update|artikel))"
 )
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -76,7 +84,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"[\W_]*(?:baca|simak|lihat|tonton|dengar|cek|saksikan)"
             rf"(?:[ _]{_ALSO})+ ?(?:[:：]| -|\W*$)|"
             r"[\W_]*(?:baca|artikel terkait|berita terkait|pilihan editor|jangan lewatkan|"
-            r"also read|(?:read|see) (?:also|more)|related(?: articles?| stories)?) ?[:：]",
+            r"also read|(?:read|see) (?:also|more)|related(?: articles?| stories)?) ?[:：]"
+            r"(?!.*[^.][.!][\"”’»]*$)",
         ),
         # Without a colon the headline behind it must look like one: capitals, no full stop.
         (
@@ -90,7 +99,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"hubungi tim berita kami|get in touch with our news team|"
             r"(?:untuk lebih banyak|for more) (?:cerita|berita|stories|news) (?:seperti|like) |"
             r"dapatkan (?:berita terkini, cerita|update berita pilihan)|get your need-to-know|"
-            r"get the latest news, |(?:sign up|daftar|subscribe) (?:to|for|untuk|ke) .*e-?mail|"
+            r"get the latest news, |(?:follow|like|find|join) us\b|ikuti kami\b|"
+            r"(?:sign up|subscribe|daftarkan) .*(?:newsletter|buletin|e-?mail)|"
             r"baca (?:berita|artikel|konten)\b.*\b(?:di sini|disini|smartphone)|"
             r"(?:berita )?selengkapnya (?:klik|baca) |download apps? |\[gambas:",
         ),
@@ -100,12 +110,14 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:dilindungi|is protected) (?:oleh |by )?recaptcha|©|all rights reserved|"
             r"(?:copyright|hak cipta) ?(?:©|\(c\)|dilindungi|\d{4})|"
             r"dilarang (?:keras )?(?:mengambil|mengutip|menyalin|memperbanyak|mereproduksi|"
-            r"menyebarluaskan|menggunakan) .*(?:izin|konten)|"
+            r"menyebarluaskan|menggunakan) .*(?:konten|artikel|isi|berita|materi|tulisan)\b.*"
+            r"(?:izin|situs|redaksi)|"
             r"(?:situs(?: web)? ini|kami|we|this (?:web)?site) (?:menggunakan|uses?) cookies?\b|"
             r"(?:dengan|by) (?:mendaftar|melanjutkan|signing up|continuing|clicking).*"
-            r"\b(?:menyetujui|setuju|agree)\b.*(?:ketentuan|kebijakan|terms|policy)",
+            r"\b(?:anda|kamu|you)\b.*\b(?:setuju|menyetujui|agree)\b",
         ),
-        ("credit", rf"[\W_]*(?:{_ROLE}|oleh|by) ?[:：] ?\S+(?: \S+){{0,11}}(?<![.!?])$|{_ROLE}$"),
+        ("credit", rf"[\W_]*{_ROLE} ?[:：] ?\S+(?: \S+){{0,11}}(?<![.!?])$|{_ROLE}$"),
+        ("credit", rf"[\W_]*{_PICTURE} ?[:：] ?\S+(?: \S+){{0,4}}(?<![.!?])$"),
         ("credit", r"[\W_]*laporan (?:wartawan|reporter|kontributor)\b.{0,80}(?<![.!?])$"),
         ("credit", r"\((?:foto|photo|dok|sumber|ist|istimewa)\b[^()]{0,80}\)$"),
         ("credit", rf"[\W_]*{_AGENCY}(?: ?/ ?[\w. ]{{2,30}})*[\W_]*$"),
@@ -152,19 +164,19 @@ _ATTRIBUTED = re.compile(
 def kind(paragraph: str) -> str | None:
     """Return what kind of dirt a whole paragraph is, None for reporting.
 
-    The kinds: heading (of a link list), label, teaser, invitation, legal, credit, notice, stamp,
-    rule and link. A stamp is the page's own date; a link may also be listed by the article itself.
+    The kinds: heading (of a link list), label, teaser, invitation, legal, credit, notice, rule; and
+    button, stamp (a date) and link, which in the midst of an article may be its own.
     """
     if len(paragraph) > _MAX_LENGTH:
         return None
     plain = " ".join(re.findall(r"\w+", paragraph.lower()))
     if plain in _HEADINGS:
         return "heading"
-    if plain in _LABELS and not _CLOSED.search(paragraph):
-        return "label"
+    if (plain in _LABELS or plain in _BUTTONS) and not _CLOSED.search(paragraph):
+        return "label" if plain in _LABELS else "button"
     for name, pattern in _PATTERNS:
         if pattern.match(paragraph):
-            reported = name == "invitation" and _ATTRIBUTED.search(paragraph)
+            reported = name in {"invitation", "legal"} and _ATTRIBUTED.search(paragraph)
             return None if reported else name
     return None
 

@@ -84,6 +84,18 @@ def test_links_and_dates_an_article_lists_itself_stay() -> None:
     assert clean(f"https://kabar.example/1\n\n20 Juni 2024\n\n{text}\n\nwww.kabar.example") == text
 
 
+def test_a_subheading_that_could_be_a_button_stays() -> None:
+    text = f"{FIRST}\n\nTelegram\n\n{SECOND}\n\nFacebook\n\n{THIRD}"
+    assert clean(f"Bagikan\n\nFacebook\n\n{text}\n\nKomentar\n\nKebijakan Privasi") == text
+
+
+def test_initials_or_a_credit_take_no_subheading_along() -> None:
+    for dirt in ("(rds)", "Reuters", "Baca juga Dewan Kota Tolak Pajak"):
+        assert clean(f"{FIRST}\n\n{dirt}\n\nTanggapan Warga\n\n{SECOND}") == (
+            f"{FIRST}\n\nTanggapan Warga\n\n{SECOND}"
+        )
+
+
 def test_nothing_is_left_of_dirt_alone() -> None:
     assert clean("Baca juga: Pasar Dibuka\nEditor: Budi\n* * *") == ""
 

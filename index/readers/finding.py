@@ -5,9 +5,8 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
+from index.readers.formats import readable
 from index.readers.records import Failure, Reason, Source, printable
-
-SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".pdf", ".jsonl"})
 
 
 def find(paths: Sequence[Path]) -> Iterator[Source | Failure]:
@@ -40,7 +39,7 @@ def find(paths: Sequence[Path]) -> Iterator[Source | Failure]:
 
 def _single(path: Path) -> Iterator[Source | Failure]:
     reason = _refusal(path)
-    if reason is None and path.suffix.lower() not in SUFFIXES:
+    if reason is None and not readable(path):
         reason = Reason.UNKNOWN_KIND
     if reason is not None:
         yield Failure(printable(path), reason)
@@ -66,7 +65,7 @@ def _walk(folder: Path) -> Iterator[Source | Failure]:
 
 def _wanted(name: str) -> bool:
     hidden = name.startswith(".") or name.lower().startswith("readme.")
-    return not hidden and PurePath(name).suffix.lower() in SUFFIXES
+    return not hidden and readable(PurePath(name))
 
 
 def _refusal(path: Path) -> Reason | None:
