@@ -171,6 +171,9 @@ class Delivery:
                 ours = any(sign in str(error).lower() for sign in OUR_FAULT)
                 raise (Rejected if ours else Undeliverable)(str(error)) from error
             except NetworkError as error:
+                # A time-out that comes together with a cancellation hides it from us.
+                if (task := asyncio.current_task()) and task.cancelling():
+                    raise asyncio.CancelledError from error
                 log.warning("Telegram did not answer (%s), trying again", error)
                 await asyncio.sleep(next(pauses))
 

@@ -77,9 +77,12 @@ class TelegramServer:
         await self._http.close_all_connections()
 
     def refusals(self) -> list[Call]:
-        """Return the calls that were refused as wrong, as opposed to too fast or at fault."""
+        """Return the calls that were refused as wrong; an edit that came twice is not."""
         return [
-            call for call in self.calls if call.outcome.startswith(("Bad Request", "Forbidden"))
+            call
+            for call in self.calls
+            if call.outcome.startswith(("Bad Request", "Forbidden"))
+            and "is not modified" not in call.outcome
         ]
 
     async def call(self, token: str, method: str, given: Parameters) -> Any:
