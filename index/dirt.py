@@ -16,44 +16,48 @@ def _phrases(listed: str) -> frozenset[str]:
 
 
 _HEADINGS = _phrases("""
-    terkini, terkini lainnya, terbaru, terpopuler, rekomendasi, rekomendasi untuk anda,
-    berita terkait, berita lainnya, berita terkini, berita terbaru, berita populer, berita pilihan,
-    berita terpopuler, artikel terkait, artikel lainnya, artikel populer, kabar terkait,
-    tautan sahabat, tautan terkait, pilihan untukmu, pilihan redaksi, pilihan editor,
-    video terkait, video terkini, video pilihan, topik terkait, topik terpopuler, baca lainnya,
-    related articles, related stories, related news, related posts, related topics, more stories,
-    more news, latest news, latest stories, most popular, most read, most viewed, trending,
-    trending now, popular posts, popular stories, recommended, recommended for you, read next,
-    up next, you may also like, you might also like
+    terkini, terkini lainnya, terbaru, terpopuler, rekomendasi, rekomendasi untuk anda, berita
+    terkait, berita lainnya, berita terkini, berita terbaru, berita populer, berita pilihan,
+    berita terpopuler, artikel terkait, artikel lainnya, artikel populer, kabar terkait, tautan
+    sahabat, tautan terkait, pilihan untukmu, pilihan redaksi, pilihan editor, video terkait,
+    video terkini, video pilihan, topik terkait, topik terpopuler, baca lainnya, related
+    articles, related stories, related news, related posts, related topics, more stories, more
+    news, latest news, latest stories, most popular, most read, most viewed, trending, trending
+    now, popular posts, popular stories, recommended, recommended for you, read next, up next,
+    you may also like, you might also like
 """)
 _LABELS = _phrases("""
-    advertisement, advertisements, iklan, sponsored, sponsored content, konten sponsor,
-    halaman selanjutnya, halaman berikutnya, halaman sebelumnya, next page, play video,
-    video player is loading, copy link, salin link, salin tautan, bagikan artikel, bagikan berita,
-    bagikan artikel ini, bagikan berita ini, share this, share this article, share this story,
-    tulis komentar, tinggalkan komentar, leave a comment, leave a reply, dengarkan artikel,
-    dengarkan artikel ini, getty images, scroll to continue, scroll to continue with content,
-    scroll to resume content, advertisement scroll to continue,
-    advertisement scroll to continue with content, scroll untuk melanjutkan membaca,
-    gulir untuk melanjutkan, gulir untuk lanjut membaca, lanjutkan membaca, lanjut membaca,
-    continue reading, pedoman media siber, back to top
+    advertisement, advertisements, iklan, sponsored, sponsored content, konten sponsor, halaman
+    selanjutnya, halaman berikutnya, halaman sebelumnya, next page, play video, video player is
+    loading, copy link, salin link, salin tautan, bagikan artikel, bagikan berita, bagikan
+    artikel ini, bagikan berita ini, share this, share this article, share this story, tulis
+    komentar, tinggalkan komentar, leave a comment, leave a reply, dengarkan artikel, dengarkan
+    artikel ini, getty images, scroll to continue, scroll to continue with content, scroll to
+    resume content, advertisement scroll to continue, advertisement scroll to continue with
+    content, scroll untuk melanjutkan membaca, gulir untuk melanjutkan, gulir untuk lanjut
+    membaca, lanjutkan membaca, lanjut membaca, continue reading, pedoman media siber, back to
+    top
 """)
 _BUTTONS = _phrases("""
     selanjutnya, next, previous, loading, memuat, bagikan, share, tweet, facebook, twitter,
-    whatsapp, telegram, instagram, pinterest, linkedin, line, email, print, cetak, beranda, home, login,
-    log in, masuk, daftar, sign in, sign up, subscribe, berlangganan, komentar, comments, comment,
-    menu, search, cari, istimewa, tentang kami, about us, redaksi, kontak, hubungi kami, contact us,
-    disclaimer, kebijakan privasi, kebijakan pribadi, privacy policy, ketentuan layanan,
-    syarat dan ketentuan, syarat ketentuan, terms of service, terms of use
+    whatsapp, telegram, instagram, pinterest, linkedin, line, email, print, cetak, beranda,
+    home, login, log in, masuk, daftar, sign in, sign up, subscribe, berlangganan, komentar,
+    comments, comment, halaman, selengkapnya, lihat semua, show more, read more, menu, search,
+    cari, istimewa, tentang kami, about us, redaksi, kontak, hubungi kami, contact us,
+    disclaimer, kebijakan privasi, kebijakan pribadi, privacy policy, ketentuan layanan, syarat
+    dan ketentuan, syarat ketentuan, terms of service, terms of use
 """)
-_ALSO = r"(?:juga|selengkapnya|pula|lainnya|artikel|berita|video|terkait|menarik|ini)"
+_ALSO = r"(?:juga|selengkapnya|pula|lainnya|artikel|berita|video|terkait|menarik|berikut|ini)"
 _ROLE = (
     r"(?:editor|penulis|reporter|pewarta|redaktur|penerjemah|penyunting|uploader|kontributor|"
-    r"fotografer|sumber(?: berita)?|writer|author|written by|edited by|reported by|translator|"
-    r"source)"
+    r"laporan|fotografer|sumber(?: berita)?|writer|author|written by|edited by|reported by|"
+    r"translator|source)"
 )
 _PICTURE = r"(?:(?:sumber )?(?:foto|gambar)|photo|picture|image(?: source)?|oleh|by|teks)"
-_AGENCY = r"(?:antara(?: foto| photo)?|afp|ap(?: photo)?|reuters|epa|getty images|xinhua|kcna|tass)"
+_AGENCY = (
+    r"(?:antara(?: foto| photo)?|afp(?: photo)?|ap(?: photo)?|reuters|epa|getty images|xinhua|"
+    r"kcna|tass)"
+)
 _DATE = r"(?:\w+, ?)?\d{1,2}[ /-](?:\w{3,9}|\d{1,2})[ /-]\d{4}"
 _NETWORK = (
     r"(?:whats ?app|wa|telegram|instagram|ig|tik ?tok|facebook|twitter|x|youtube|threads|line|"
@@ -68,7 +72,8 @@ _OWN = (
 _INVITES = (
     r"(?:cek|ikuti|baca|dapatkan|gabung|bergabung(?:lah)?|mari|yuk|ayo|klik|simak|pantau|nikmati|"
     r"temukan|kunjungi|(?:ber)?langganan|jangan (?:lupa|lewatkan|ketinggalan)|"
-    r"follow (?:us|our|kami|akun|juga|channel|@|instagram|twitter|whats ?app)|"
+    r"follow (?:us|our|kami|akun|juga|channel|@|google|instagram|twitter|"
+    r"whats ?app)|"
     r"join (?:us|our|grup|channel)|like (?:us|our|fan ?page)|subscribe (?:to|our|channel)|"
     r"(?:download|unduh|install) (?:our|the|aplikasi|apps?)|update (?:berita|informasi|terus)|"
     r"get (?:the|our|your|all)|find (?:us|more)|check (?:out|our)|keep up|sign up|connect with|"
@@ -87,6 +92,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"also read|(?:read|see) (?:also|more)|related(?: articles?| stories)?) ?[:：]"
             r"(?!.*[^.][.!][\"”’»]*$)",
         ),
+        ("teaser", r"\W*(?:simak|lihat|tonton|saksikan)(?: juga)? video ?[\"“'‘].*[^.]$"),
         # Without a colon the headline behind it must look like one: capitals, no full stop.
         (
             "teaser",
@@ -102,12 +108,16 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"get the latest news, |(?:follow|like|find|join) us\b|ikuti kami\b|"
             r"(?:sign up|subscribe|daftarkan) .*(?:newsletter|buletin|e-?mail)|"
             r"baca (?:berita|artikel|konten)\b.*\b(?:di sini|disini|smartphone)|"
-            r"(?:berita )?selengkapnya (?:klik|baca) |download apps? |\[gambas:",
+            r"(?:berita )?selengkapnya (?:klik|baca) |download apps? |\[gambas:|"
+            r"dapatkan informasi, inspirasi|\W*fakta atau hoaks\?|"
+            r"click here to (?:subscribe|read|sign)|"
+            r"(?:baca|simak) (?:selengkapnya di )?halaman (?:selanjutnya|berikutnya)",
         ),
         (
             "legal",
             r"(?:(?:situs|halaman|laman|formulir)(?: web)? ini|this (?:site|page|form)) "
-            r"(?:dilindungi|is protected) (?:oleh |by )?recaptcha|©|all rights reserved|"
+            r"(?:dilindungi|is protected) (?:oleh |by )?recaptcha|©|"
+            r"our standards: the |all rights reserved|"
             r"(?:copyright|hak cipta) ?(?:©|\(c\)|dilindungi|\d{4})|"
             r"dilarang (?:keras )?(?:mengambil|mengutip|menyalin|memperbanyak|mereproduksi|"
             r"menyebarluaskan|menggunakan) .*(?:konten|artikel|isi|berita|materi|tulisan)\b.*"
@@ -119,6 +129,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("credit", rf"[\W_]*{_ROLE} ?[:：] ?\S+(?: \S+){{0,11}}(?<![.!?])$|{_ROLE}$"),
         ("credit", rf"[\W_]*{_PICTURE} ?[:：] ?\S+(?: \S+){{0,4}}(?<![.!?])$"),
         ("credit", r"[\W_]*laporan (?:wartawan|reporter|kontributor)\b.{0,80}(?<![.!?])$"),
+        ("credit", r"(?:sumber gambar|image source), \S+(?: \S+){0,5}(?<![.!?])$"),
+        ("credit", r"\W*(?:foto )?ilustrasi\.? ?(?:\([^()]{2,60}\))?$"),
+        ("credit", r"\(?reporting (?:and writing )?by .*\bediting by\b"),
         ("credit", r"\((?:foto|photo|dok|sumber|ist|istimewa)\b[^()]{0,80}\)$"),
         ("credit", rf"[\W_]*{_AGENCY}(?: ?/ ?[\w. ]{{2,30}})*[\W_]*$"),
         (
@@ -140,9 +153,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "stamp",
-            rf"(?:(?:diterbitkan|dipublikasikan|diperbarui|published|updated|terbit|tayang) ?:? ?)?"
+            r"(?:(?:diterbitkan|dipublikasikan|(?:terakhir )?diperbarui|published|updated|terbit|"
+            r"tayang) ?:? ?)?"
             rf"{_DATE}(?:[ ,|–-]*(?:pukul )?\d{{1,2}}[:.]\d{{2}})?(?: ?(?:wib|wita|wit|am|pm))?$",
         ),
+        ("notice", r"(?:#\w+\s*)+$|1 2(?: \d)*$"),
         ("rule", r"[\W_]+$"),
         ("link", r"(?:https?://|www\.)\S+$"),
         (
