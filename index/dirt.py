@@ -12,7 +12,7 @@ _HEADLINE_WORDS = 25
 
 
 def _phrases(listed: str) -> frozenset[str]:
-    return frozenset(filter(None, (phrase.strip() for phrase in re.split(r"[,\n]", listed))))
+    return frozenset(" ".join(phrase.split()) for phrase in listed.split(","))
 
 
 _HEADINGS = _phrases("""
