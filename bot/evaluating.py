@@ -23,7 +23,7 @@ from evaluation.report.junit import junit
 from evaluation.report.terminal import broken_gate, render_problems, render_run, render_sweep
 from evaluation.report.texts import EvaluationTexts
 from evaluation.selection import select
-from evaluation.summary import summarize
+from evaluation.summary import Summary, summarize
 from evaluation.sweep import Trial, sweep
 from evaluation.variations import Variation, Varied, combinations, described, varied
 from rag import build
@@ -70,8 +70,8 @@ def run(file: Path, settings: Settings, t: EvaluationTexts, given: Given) -> int
     """Run the test set once, save, report and hold it against the gates."""
     floors: dict[str, float] = {known_metric(name): limit for name, limit in given["min"].items()}
     cases = _cases(file, given)
-    done = _evaluated(file, cases, Varied(settings), t, given, given["out"] or _default(file))
-    summary = summarize(done.rows)
+    path = given["out"] or _default(file)
+    done, summary = _evaluated(file, cases, Varied(settings), t, given, path)
     opinion = _opinion(done, settings, given)
     broken = broken_floors(summary, floors)
     if given["html"]:
@@ -99,8 +99,8 @@ def vary(file: Path, settings: Settings, t: EvaluationTexts, given: Given) -> in
     for number, (variation, system) in enumerate(chosen, start=1):
         click.echo(described(variation), err=True)
         path = _default(file, f"-{number}")
-        done = _evaluated(file, cases, system, t, given, path, variation)
-        trials.append(Trial(variation, done, summarize(done.rows), str(path)))
+        done, summary = _evaluated(file, cases, system, t, given, path, variation)
+        trials.append(Trial(variation, done, summary, str(path)))
     found = sweep(trials)
     if given["as_json"]:
         print_json(found.as_json())
@@ -122,7 +122,7 @@ def _evaluated(
     given: Given,
     path: Path,
     variation: Variation | None = None,
-) -> Run:
+) -> tuple[Run, Summary]:
     """Build the system, ask it every question under a progress bar, and save the run."""
     if system.own_index:
         embedding = system.settings.embedding
@@ -136,9 +136,10 @@ def _evaluated(
             bar.advance(bar.task_ids[0])
 
         done = evaluate(chain, cases, file, made, path.parent, given["concurrency"], advance)
-    runs.save(done, path)
+    summary = summarize(done.rows)
+    runs.save(done, summary, path)
     click.echo(t.saved.format(path=path), err=True)
-    return done
+    return done, summary
 
 
 def _opinion(done: Run, settings: Settings, given: Given) -> judge.Opinion | None:

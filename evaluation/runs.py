@@ -9,17 +9,17 @@ from pydantic import TypeAdapter, ValidationError
 
 from evaluation.errors import BadRun
 from evaluation.records import Run
-from evaluation.summary import Summary, scores_by_row, summarize
+from evaluation.summary import Summary, scores_by_row
 from evaluation.verdict import verdict
 
 _RUN = TypeAdapter(Run)
 
 
-def save(run: Run, path: Path) -> None:
+def save(run: Run, summary: Summary, path: Path) -> None:
     """Write the run, its scores included, so that a reader finds the whole file or none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    text = json.dumps(run_json(run, summarize(run.rows)), ensure_ascii=False, indent=1)
+    text = json.dumps(run_json(run, summary), ensure_ascii=False, indent=1)
     unfinished.write_text(text + "\n", encoding="utf-8")
     unfinished.replace(path)
 

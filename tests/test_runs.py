@@ -121,13 +121,14 @@ def test_ids_must_tell_questions_apart(tmp_path: Path) -> None:
 def test_a_saved_run_is_loaded_again(tmp_path: Path) -> None:
     run = evaluated(FakeSystem(failing=[CASES[1].question]), tmp_path)
     file = tmp_path / "deep" / "run.json"
-    runs.save(run, file)
+    runs.save(run, summarize(run.rows), file)
     assert runs.load(file) == run
     assert [path.name for path in file.parent.iterdir()] == ["run.json"]
 
 
 def test_the_file_shows_figures_verdicts_and_scores(tmp_path: Path) -> None:
-    runs.save(evaluated(FakeSystem(), tmp_path), tmp_path / "run.json")
+    run = evaluated(FakeSystem(), tmp_path)
+    runs.save(run, summarize(run.rows), tmp_path / "run.json")
     data = json.loads((tmp_path / "run.json").read_text())
     assert data["metrics"]["hit@1"] == 1.0
     assert data["verdicts"] == {"correct": 2, "refused": 1}

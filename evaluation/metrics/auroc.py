@@ -5,7 +5,10 @@ half: Mann and Whitney's U over the number of pairs. 0.5 is chance. Range: all q
 Source: Hanley and McNeil 1982.
 """
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from evaluation.metrics.metric import Flags, Metric, Values, each
 from evaluation.records import Row
@@ -22,14 +25,22 @@ def score(row: Row) -> float:
 
 def area(values: Values, answerable: Flags) -> Values:
     """Return the area, shape (...); NaN where either kind of question is missing."""
-    from scipy.stats import rankdata
+    rows = zip(_rows(values), _rows(np.broadcast_to(answerable, values.shape)), strict=True)
+    areas = [_area(row[flags], row[~flags]) for row, flags in rows]
+    return np.array(areas, dtype=np.float64).reshape(values.shape[:-1])
 
-    ranks = rankdata(values, axis=-1)
-    positive = answerable.sum(axis=-1)
-    pairs = positive * (answerable.shape[-1] - positive)
-    wins = np.where(answerable, ranks, 0.0).sum(axis=-1) - positive * (positive + 1) / 2
-    empty = np.full(np.shape(wins), np.nan)
-    return np.asarray(np.divide(wins, pairs, out=empty, where=pairs > 0), dtype=np.float64)
+
+def _area(positive: Values, negative: Values) -> float:
+    if not len(positive) or not len(negative):
+        return float("nan")
+    ordered = np.sort(negative)
+    below = np.searchsorted(ordered, positive, side="left")
+    not_above = np.searchsorted(ordered, positive, side="right")
+    return float((below + not_above).sum() / (2 * len(positive) * len(negative)))
+
+
+def _rows(array: NDArray[Any]) -> NDArray[Any]:
+    return array.reshape(-1, array.shape[-1])
 
 
 AUROC = Metric("auroc", each(score), aggregate=area)
