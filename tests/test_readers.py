@@ -203,13 +203,13 @@ def test_a_line_too_long_to_hold_is_passed_over(
 
 def test_a_long_jsonl_is_streamed(tmp_path: Path) -> None:
     line = json.dumps({"text": PROSE + " " * 2000})
-    path = write(tmp_path / "a.jsonl", f"{line}\n" * 5000)
+    path = write(tmp_path / "a.jsonl", f"{line}\n" * 2000)
     tracemalloc.start()
     count = sum(1 for _ in read(Source(path, "a")))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert count == 5000
-    assert peak < 5_000_000 < path.stat().st_size
+    assert count == 2000
+    assert peak < 2_000_000 < path.stat().st_size
 
 
 def test_an_empty_jsonl_is_a_failure(tmp_path: Path) -> None:
