@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +34,7 @@ def evaluate(
     kept in `folder`; a run with the same questions, settings, versions and index goes on from
     there, and `on_row` is told of the rows found there too. Raises SameIds, IndexUnusable.
     """
-    case_id, times = Counter(case.id for case in cases).most_common(1)[0]
-    if times > 1:
-        raise SameIds(path=path, case_id=case_id)
+    _check_ids(cases, path)
     started, clock = datetime.now(UTC), time.perf_counter()
     made: dict[str, Any] = {
         "test_set_hash": fingerprint(cases),
@@ -44,11 +43,11 @@ def evaluate(
         "versions": versions(),
     }
     checkpoint = Checkpoint(folder / f".{path.stem}-{identity(made)}.partial")
-    rows = {row.case.id: row for row in checkpoint.rows()}
-    for row in rows.values():
-        on_row(row)
-    left = [case for case in cases if case.id not in rows]
-    for row in checkpoint.kept(ask_all(system, left, concurrency)):
+    kept = checkpoint.rows()
+    done = {row.case.id for row in kept}
+    left = [case for case in cases if case.id not in done]
+    rows = {}
+    for row in chain(kept, checkpoint.kept(ask_all(system, left, concurrency))):
         rows[row.case.id] = row
         on_row(row)
     ordered = tuple(rows[case.id] for case in cases)
@@ -62,3 +61,9 @@ def evaluate(
     )
     checkpoint.discard()
     return run
+
+
+def _check_ids(cases: Sequence[Case], path: Path) -> None:
+    case_id, times = Counter(case.id for case in cases).most_common(1)[0]
+    if times > 1:
+        raise SameIds(path=path, case_id=case_id)
