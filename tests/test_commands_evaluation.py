@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot import commands_eval, texts
+from bot import texts
 from bot.cli import run
+from bot.commands import evaluation as commands
 from evaluation import errors as evaluation_errors
 from index.errors import SettingsError, Unreachable
 from rag import build
@@ -232,7 +233,7 @@ def test_other_questions_and_other_articles_are_not_compared(capsys: Capture) ->
 def test_a_missing_package_is_named_with_its_extra(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(commands_eval, "_PACKAGES", ("no_such_package",))
+    monkeypatch.setattr(commands, "_PACKAGES", ("no_such_package",))
     code, _, err = tanya(capsys, "eval", "set.jsonl")
     assert code == 2 and "tanya[eval]" in err
 
