@@ -68,7 +68,7 @@ def build(
     paces: Paces = Paces(),  # noqa: B008 - a frozen record
     patience_s: float = PATIENCE_S,
 ) -> Bot:
-    """Return the bot. Raises OSError or sqlite3.Error if its state folder cannot be used."""
+    """Return the bot. Raises BadSetting if its state folder cannot be used."""
     # Opts in to durations as timedelta; without it python-telegram-bot 22 warns at each refusal.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     folder = Path(settings.telegram_state)

@@ -9,6 +9,8 @@ import secrets
 import sqlite3
 from pathlib import Path
 
+from index.errors import BadSetting
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS updates (
     update_id INTEGER PRIMARY KEY,
@@ -61,10 +63,22 @@ def connect(folder: Path) -> sqlite3.Connection:
     """Return the open state database in `folder`, made if need be, readable by its owner only.
 
     Deleted rows are overwritten, so that what a person had deleted is not left in the file.
+    Raises BadSetting if there can be no database here.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / "state.sqlite3"
-    path.touch(mode=0o600)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = folder / "state.sqlite3"
+        path.touch(mode=0o600)
+        return _opened(path)
+    except (OSError, sqlite3.Error) as error:
+        raise BadSetting(
+            key="TANYA_TELEGRAM_STATE",
+            value=str(folder),
+            allowed=f"a folder that can be written ({error})",
+        ) from None
+
+
+def _opened(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, isolation_level=None)
     database.row_factory = sqlite3.Row
     database.execute(f"PRAGMA busy_timeout = {BUSY_MS}")

@@ -8,14 +8,15 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.ext import Updater
 
 from bot.telegram import commands, logs
 from bot.telegram.answering import Answering
 from bot.telegram.app import Bot, build
 from bot.telegram.buttons import LANGUAGES
 from bot.telegram.streaming import Chain
-from index.errors import BadSetting, Unreachable
+from index.errors import BadSetting, TanyaError, Unreachable
 from rag.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ GRACE_S = 10.0
 """How long running answers may take to finish once the bot is told to stop."""
 SWEEP_S = 300.0
 POLL_S = 30
+START_TRIES = 5
 
 
 def run(settings: Settings, chain: Chain) -> None:
@@ -46,17 +48,12 @@ async def _run(settings: Settings, chain: Chain) -> None:
 
 
 async def serve(bot: Bot, stop: asyncio.Event, grace_s: float = GRACE_S) -> None:
-    """Run `bot` until `stop` is set. Raises BadSetting for a refused token, Unreachable.
+    """Run `bot` until `stop` is set; what was left undone the last time comes first.
 
-    What was left undone the last time comes first.
+    Raises BadSetting for a refused token or address, Unreachable if Telegram cannot be had at the
+    start.
     """
-    settings = bot.service.settings
-    try:
-        await bot.app.initialize()
-    except InvalidToken:
-        raise _refused_token() from None
-    except NetworkError as error:
-        raise _unreachable(settings, error) from None
+    await _introduce(bot)
     sweeping = asyncio.create_task(_sweep(bot))
     try:
         await bot.app.start()
@@ -69,26 +66,54 @@ async def serve(bot: Bot, stop: asyncio.Event, grace_s: float = GRACE_S) -> None
         await _close(bot, grace_s)
 
 
+async def _introduce(bot: Bot) -> None:
+    """Have Telegram accept the token."""
+    try:
+        await bot.app.initialize()
+    except TelegramError as error:
+        await bot.app.bot.shutdown()
+        raise _start_failed(bot.service.settings, error) from None
+
+
 async def _receive(bot: Bot) -> None:
-    """Begin to receive updates; only now, as they must not overtake those left from last time."""
+    """Begin to receive updates, after those left from the last time."""
     settings, updater = bot.service.settings, bot.app.updater
     assert updater is not None
     _take_over(bot)
-    if not settings.webhook_url:
-        await updater.start_polling(
-            timeout=POLL_S, bootstrap_retries=-1, allowed_updates=UPDATES, error_callback=_tell
-        )
-        return
+    try:
+        if settings.webhook_url:
+            await _listen(bot, updater)
+        else:
+            await updater.start_polling(
+                timeout=POLL_S,
+                bootstrap_retries=START_TRIES,
+                allowed_updates=UPDATES,
+                error_callback=_tell,
+            )
+    except TelegramError as error:
+        raise _start_failed(settings, error) from None
+
+
+async def _listen(bot: Bot, updater: Updater) -> None:
+    """Open the webhook, whose secret is a setting or made from the state folder's key."""
+    settings = bot.service.settings
     host, _, port = settings.webhook_listen.rpartition(":")
-    await updater.start_webhook(
-        listen=host,
-        port=int(port),
-        url_path=urlsplit(settings.webhook_url).path,
-        webhook_url=settings.webhook_url,
-        secret_token=settings.webhook_secret or bot.service.signer.secret("webhook"),
-        bootstrap_retries=-1,
-        allowed_updates=UPDATES,
-    )
+    try:
+        await updater.start_webhook(
+            listen=host,
+            port=int(port),
+            url_path=urlsplit(settings.webhook_url).path,
+            webhook_url=settings.webhook_url,
+            secret_token=settings.webhook_secret or bot.service.signer.secret("webhook"),
+            bootstrap_retries=START_TRIES,
+            allowed_updates=UPDATES,
+        )
+    except (OSError, OverflowError) as error:
+        raise BadSetting(
+            key="TANYA_WEBHOOK_LISTEN",
+            value=settings.webhook_listen,
+            allowed=f"an address that is free ({error})",
+        ) from None
 
 
 def _take_over(bot: Bot) -> None:
@@ -96,8 +121,7 @@ def _take_over(bot: Bot) -> None:
     bot.journal.adopt(bot.owner.dead(bot.journal.owners()))
     lines = bot.service.lines
     for asked in bot.service.conversations.due():
-        if lines.find(asked.id) is None:
-            lines.join((asked.place.chat_id, asked.place.person_id), Answering(bot.service, asked))
+        lines.join((asked.place.chat_id, asked.place.person_id), Answering(bot.service, asked))
     bot.inbox.restore(bot.app.bot)
 
 
@@ -143,11 +167,9 @@ def _tell(error: TelegramError) -> None:
         log.warning("No updates for the moment: %s", error)
 
 
-def _refused_token() -> BadSetting:
-    return BadSetting(key="TELEGRAM_BOT_TOKEN", value="***", allowed="the token BotFather gave")
-
-
-def _unreachable(settings: Settings, error: Exception) -> Unreachable:
+def _start_failed(settings: Settings, error: TelegramError) -> TanyaError:
+    if isinstance(error, InvalidToken):
+        return BadSetting(key="TELEGRAM_BOT_TOKEN", value="***", allowed="the token BotFather gave")
     return Unreachable(
         what="Telegram",
         where=settings.telegram_api_url,
