@@ -93,8 +93,9 @@ def unit(vectors: Floats) -> Floats:
 
 
 def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """How many processors this process may use, at most 8: each takes 40 MB for its run."""
+    some = hasattr(os, "sched_getaffinity")
+    return min(8, len(os.sched_getaffinity(0)) if some else os.cpu_count() or 1)
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
