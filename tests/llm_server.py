@@ -6,6 +6,7 @@ ports of their own, and end with the `with` block. Run as a program, this file k
 its standard input closes.
 """
 
+import copy
 import os
 import socket
 import subprocess
@@ -16,9 +17,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from rag.prompts import SCHEMA
 
 MODEL = "local/smollm2"
 CONTEXT = 8192
@@ -32,6 +35,20 @@ class SmallOllama(NamedTuple):
     engine: str
 
 
+def insistent_schema() -> dict[str, Any]:
+    """Return our schema without the way out: the model must write claims, however wrong."""
+    schema = copy.deepcopy(SCHEMA)
+    schema["properties"]["answerable"]["enum"] = [True]
+    claims = schema["properties"]["claims"]
+    claims |= {"minItems": 2, "maxItems": 3}
+    claim = claims["items"]["properties"]
+    claim["text"] |= {"minLength": 10, "maxLength": 90}
+    claim["quotes"]["maxItems"] = 1
+    claim["quotes"]["items"]["properties"]["quote"] |= {"minLength": 20, "maxLength": 90}
+    claim["quotes"]["items"]["properties"]["passage"] |= {"minimum": 1, "maximum": 3}
+    return schema
+
+
 @contextmanager
 def small_ollama(folder: Path) -> Iterator[SmallOllama]:
     """Yield the running servers; their output goes to files in `folder`."""
@@ -43,7 +60,7 @@ def small_ollama(folder: Path) -> Iterator[SmallOllama]:
     }
     proxy_command = ["-m", "ollama_proxy", "--host", "127.0.0.1", "--port", str(proxy)]
     with (
-        _running([__file__, str(llama)], folder / "llama.log", {}),
+        _running(["-m", "tests.llm_server", str(llama)], folder / "llama.log", {}),
         _running(proxy_command, folder / "proxy.log", proxied),
     ):
         _wait(f"http://127.0.0.1:{llama}/health", folder)
@@ -67,6 +84,7 @@ def _running(arguments: list[str], log: Path, environment: dict[str, str]) -> It
             stdin=subprocess.PIPE,
             stdout=output,
             stderr=subprocess.STDOUT,
+            cwd=Path(__file__).parents[1],
             env={**os.environ, **environment},
         ) as process,
     ):

@@ -23,17 +23,36 @@ from rag.chat_model import ChatModel, budget, installed_models, open_chat_model,
 from rag.prompts import tokens
 from rag.quotes import find as find_quote
 from rag.records import Draft, Hit, Question
+from tests.scripted_chat import hits_of
 
 pytest.importorskip("xllamacpp")
 pytest.importorskip("ollama_proxy")
 
-from tests.llm_server import MODEL, SmallOllama, small_ollama
+from tests.llm_server import MODEL, SmallOllama, insistent_schema, small_ollama
 
 pytestmark = [pytest.mark.llm, pytest.mark.timeout(400)]
 
 ROOT = Path(__file__).parents[1]
 WORDS = 160
 """Tokens that the model may write; it seldom stops by itself."""
+
+ENGLISH = (
+    "The harbour of Ambon opened a new dock on Wednesday. Minister Sari Utami said it can hold 24 "
+    "ships. The dock cost 2.5 billion rupiah. Fishermen from Kupang protested against the fees.",
+    "The ferry to Seram leaves three times a day. A ticket costs 75,000 rupiah for an adult. The "
+    "captain, Agus Wibowo, has worked on the ferry since 2009. He did not want to talk about it.",
+    "Rain damaged the rice fields of the village in March. Farmers lost 300 tons of rice. The "
+    "mayor, Budi Santoso, promised help before the next harvest.",
+)
+"""What it can read; asked about these, it copies, joins and invents."""
+ASKED = (
+    "How many ships can the new dock hold?",
+    "Who is the captain of the ferry?",
+    "What did the dock cost?",
+    "How much rice was lost?",
+    "Who is Sari Utami?",
+    "How often does the ferry leave?",
+)
 
 
 def questions(every: int) -> list[dict[str, Any]]:
@@ -67,21 +86,27 @@ def model(servers: SmallOllama) -> ChatModel:
     return opened
 
 
-def drafted(model: ChatModel, asked: list[dict[str, Any]]) -> tuple[list[Draft], Counter[str]]:
-    """The drafts of every question, each checked as it comes, and what became of the claims."""
-    among, last, counts = passages(), [], Counter[str]()
-    for case in asked:
-        hits = hits_for(case["question"], among)
-        drafts = Generative(model, _Nothing()).draft(Question(case["question"], case["lang"]), hits)
-        for draft in drafts:
+def counted(model: ChatModel, asked: list[tuple[Question, list[Hit]]]) -> Counter[str]:
+    """What became of the claims; each that is shown is looked up, as soon as it is."""
+    counts = Counter[str]()
+    for question, hits in asked:
+        for draft in Generative(model, _Nothing()).draft(question, hits):
             for claim in draft.claims:
                 assert claim.spans, claim
                 for span in claim.spans:
                     assert find_quote(span.text, hits, None).span is not None, claim
-        last.append(draft)
         counts.update(dropped.reason for dropped in draft.dropped)
         counts["shown"] += len(draft.claims)
-    return last, counts
+    print(f"\n{len(asked)} questions: {dict(counts)}")
+    return counts
+
+
+def sample(every: int) -> list[tuple[Question, list[Hit]]]:
+    among = passages()
+    return [
+        (Question(case["question"], case["lang"]), hits_for(case["question"], among))
+        for case in questions(every)
+    ]
 
 
 class _Nothing:
@@ -91,15 +116,22 @@ class _Nothing:
         yield Draft()
 
 
-@pytest.mark.parametrize(("structured", "every"), [(True, 24), (False, 40)])
-def test_no_claim_without_a_verbatim_quote(model: ChatModel, structured: bool, every: int) -> None:
-    if not structured:
-        model = ChatModel(model.name, model.chat, None, model.where)
-    last, counts = drafted(model, questions(every))
-    print(f"\n{'JSON' if structured else 'plain'}: {len(last)} questions, {dict(counts)}")
-    assert len(last) >= 6
-    if structured:
-        assert sum(counts.values()) > 0, "the model wrote no claim at all"
+@pytest.mark.parametrize("structured", [True, False])
+def test_left_to_itself_it_shows_no_claim_without_a_verbatim_quote(
+    model: ChatModel, structured: bool
+) -> None:
+    bound = model.structured if structured else None
+    counted(ChatModel(model.name, model.chat, bound, model.where), sample(every=80))
+
+
+def test_made_to_answer_it_shows_no_claim_without_a_verbatim_quote(model: ChatModel) -> None:
+    bound = model.chat.bind(format=insistent_schema())
+    insistent = ChatModel(model.name, model.chat, bound, model.where)
+    articles = [Article(f"en-{n}", text, language="en") for n, text in enumerate(ENGLISH)]
+    hits = hits_of(*articles)
+    english = counted(insistent, [(Question(text, "en"), hits) for text in ASKED])
+    assert sum(english.values()) >= len(ASKED), "the model wrote hardly any claim"
+    counted(insistent, sample(every=45))
 
 
 def test_the_prompt_estimate_is_above_what_the_model_counts(servers: SmallOllama) -> None:
