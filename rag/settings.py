@@ -91,7 +91,7 @@ class Settings:
         _matching(r"question|[a-z]{2}"), "question or a two-letter language code",
     )  # fmt: skip
     min_confidence: float = _setting(
-        "TANYA_MIN_CONFIDENCE", "0.5", "refuse when an answer is less likely right than this",
+        "TANYA_MIN_CONFIDENCE", "0.3", "refuse when an answer is less likely right than this",
         _between(0, 1, float), "a number from 0 to 1",
     )  # fmt: skip
     ollama_host: str = _setting("OLLAMA_HOST", "http://localhost:11434", "where Ollama listens")

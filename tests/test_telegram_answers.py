@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram import answering
+from bot.telegram import progress
 from bot.telegram.lines import LONGEST
 from bot.telegram.reply import keep
 from bot.texts import load
@@ -42,9 +42,9 @@ async def after_press(server: TelegramServer, message: Message, label: str) -> M
 @pytest.fixture
 def fast(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shorten the periods between edits, which are those Telegram bears."""
-    assert (answering.EVERY_S, answering.EVERY_IN_GROUPS_S) == (1.2, 3.0)
-    monkeypatch.setattr(answering, "EVERY_S", 0.2)
-    monkeypatch.setattr(answering, "EVERY_IN_GROUPS_S", 0.3)
+    assert (progress.EVERY_S, progress.EVERY_IN_GROUPS_S) == (1.2, 3.0)
+    monkeypatch.setattr("bot.telegram.answering.EVERY_S", 0.2)
+    monkeypatch.setattr("bot.telegram.answering.EVERY_IN_GROUPS_S", 0.3)
 
 
 @pytest.mark.parametrize(("chat_id", "period"), [(7, 0.2), (GROUP, 0.3)])
