@@ -93,6 +93,8 @@ def _sentences(span: Span) -> Iterator[Span]:
 
 
 def _is_same_event(here: str, there: str) -> bool:
+    if len(_terms(here) & _terms(there)) < FEWEST:
+        return False
     a, b = _plain_terms(here), _plain_terms(there)
     shared = len(a & b)
     if shared < FEWEST or shared < SHARED * max(len(a), len(b)):
@@ -106,6 +108,11 @@ def _is_same_event(here: str, there: str) -> bool:
 def _setting(text: str) -> tuple[set[str], set[str]]:
     """Where and in which years: sentences that share neither tell of different things."""
     return {place.key for place in places(text)}, set(_YEAR.findall(text))
+
+
+@lru_cache(maxsize=2048)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(query_terms(text))
 
 
 @lru_cache(maxsize=2048)

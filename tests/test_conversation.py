@@ -1,6 +1,8 @@
 """Follow-ups stand alone; questions that already do are left as they are."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -129,3 +131,21 @@ def test_a_complete_question_costs_no_model() -> None:
 def test_without_a_server_the_rules_word_it() -> None:
     question = asked("dan kapan?", DOCK)
     assert rewriter(scripted(("", ConnectionError())))(question) == rewrite(question)
+
+
+def test_rules_alone_load_no_language_model_library() -> None:
+    heavy = (
+        "langchain",
+        "langchain_core",
+        "langchain_ollama",
+        "ollama",
+        "httpx",
+        "babel",
+        "rag.answerers.generative",
+    )
+    program = f"import rag.conversation, sys; print([m for m in {heavy} if m in sys.modules])"
+    printed = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True,
+        cwd=Path(__file__).parents[1],
+    ).stdout  # fmt: skip
+    assert printed.strip() == "[]"
