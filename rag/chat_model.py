@@ -95,7 +95,7 @@ def write(model: ChatModel, messages: Messages, structured: bool) -> Generator[s
     needed, most = size(messages), budget(model)
     if needed > most:
         reason = f"the prompt has {needed} tokens, {most} fit"
-        raise _failed(model, reason, "Ask a shorter question.")
+        raise failed(model, reason, "Ask a shorter question.")
     runnable = model.structured if structured and model.structured else model.chat
     stream: Any = runnable.stream(messages)
     try:
@@ -137,23 +137,24 @@ def translated(error: Exception, model: ChatModel) -> TanyaError:
         return error
     said, status = str(error).lower(), getattr(error, "status_code", None)
     if "memory" in said:
-        return _failed(model, "out of memory", "Choose a smaller model, such as ollama:gemma3:1b.")
+        return failed(model, "out of memory", "Choose a smaller model, such as ollama:gemma3:1b.")
     if "context" in said and ("exceed" in said or "length" in said):
-        return _failed(model, "the prompt is longer than its context", "Choose a larger model.")
+        return failed(model, "the prompt is longer than its context", "Choose a larger model.")
     if status == 400 and any(word in said for word in ("format", "schema", "tool", "grammar")):
         return FormRefused(what=model.name, where=_shown(model.where), reason="no JSON", mend="")
     if "timeout" in type(error).__name__.lower():
         reason = f"not a word for {SILENT_SECONDS:.0f} s; it may still be loading"
-        return _failed(model, reason, "Try again, or choose a smaller model.")
+        return failed(model, reason, "Try again, or choose a smaller model.")
     if status == 404 and model.ollama_name:
-        return _failed(model, "not installed", f"Run: ollama pull {model.ollama_name}")
+        return failed(model, "not installed", f"Run: ollama pull {model.ollama_name}")
     if isinstance(error, ConnectionError) or "connect" in type(error).__name__.lower():
         return _unreachable(model.name, model.where, error)
     reason = f"{type(error).__name__}{f' {status}' if status else ''}"
-    return _failed(model, reason, "Run: tanya doctor")
+    return failed(model, reason, "Run: tanya doctor")
 
 
-def _failed(model: ChatModel, reason: str, mend: str) -> ModelFailed:
+def failed(model: ChatModel, reason: str, mend: str) -> ModelFailed:
+    """Return the error for a model that is there and cannot do its work."""
     return ModelFailed(what=model.name, where=_shown(model.where), reason=reason, mend=mend)
 
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 
-from index.errors import ModelFailed, Unreachable
+from index.errors import Unreachable
 from index.language import detect
 from index.references import numbers
 from rag import prompts
 from rag.answerers import Answerer
-from rag.chat_model import ChatModel, FormRefused, budget, write
+from rag.chat_model import ChatModel, FormRefused, budget, failed, write
 from rag.checking import check
 from rag.passages import answers_reference
 from rag.records import Draft, Dropped, Hit, Question, Supported
@@ -26,6 +26,7 @@ MOST_CLAIMS = 6
 MOST_WRITTEN = 16
 """Claims read, shown or not."""
 
+_LARGER = "Choose a larger model."
 _REPEATING = re.compile(r"(.{2,60})\1{7,}\Z", re.DOTALL)
 _LOOK_EVERY = 32
 """Pieces between two looks whether a weak model says one thing for ever."""
@@ -62,7 +63,7 @@ class Generative:
         except Unreachable as error:
             failure = error
         if failure is None and not answer.is_usable:
-            failure = self._failed("its answers do not have the form that was asked for")
+            failure = failed(self._model, "its answers are not in the form asked for", _LARGER)
             notice = "chat_malformed"
         if failure is None or answer.claims:
             foreign = "chat_other_language" if answer.is_foreign else None
@@ -73,12 +74,6 @@ class Generative:
             for draft in self._fallback.draft(question, hits):
                 dropped = (*answer.dropped, *draft.dropped)
                 yield replace(draft, dropped=dropped, notice=notice)
-
-    def _failed(self, reason: str) -> ModelFailed:
-        model = self._model
-        return ModelFailed(
-            what=model.name, where=model.where, reason=reason, mend="Choose a larger model."
-        )
 
     def _attempts(self, question: Question, answer: "_Answer") -> Iterator[Draft]:
         messages = self._messages(question, answer)
@@ -103,7 +98,7 @@ class Generative:
         room = budget(self._model) - prompts.size(messages(())) - prompts.REPAIR
         passages = prompts.fitted(answer.hits, room)
         if not passages:
-            raise self._failed("its context has no room for a passage")
+            raise failed(self._model, "its context has no room for a passage", _LARGER)
         return messages(passages)
 
     def _attempt(self, messages: prompts.Messages, answer: "_Answer") -> Iterator[Draft]:
