@@ -1,4 +1,4 @@
-"""When the next message may leave, so that Telegram never has to refuse one.
+"""When the next message may leave, so that Telegram hardly ever has to refuse one.
 
 Telegram asks for about one message a second in a chat, with short bursts allowed, 20 a minute in a
 group and 30 a second over all; edits count. https://core.telegram.org/bots/faq#broadcasting-to-users
@@ -13,42 +13,41 @@ from dataclasses import dataclass
 
 Clock = Callable[[], float]
 
-
-@dataclass(frozen=True, slots=True)
-class Paces:
-    """Messages within so many seconds; a little slower than allowed, as the two clocks differ."""
-
-    private: tuple[int, float] = (5, 5.2)
-    group: tuple[int, float] = (20, 61.0)
-    overall: tuple[int, float] = (90, 3.1)
-
-
 CHATS = 10_000
 """Chats whose recent messages are remembered."""
 
 
+@dataclass(frozen=True, slots=True)
+class Paces:
+    """Messages within so many seconds; a little slower than allowed, as some travel faster."""
+
+    private: tuple[int, float] = (5, 5.5)
+    group: tuple[int, float] = (20, 62.0)
+    overall: tuple[int, float] = (85, 3.1)
+
+
 class Window:
-    """At most `count` messages within any `seconds`."""
+    """At most `count` messages within any `seconds`. Whoever holds `order` is the next to leave."""
 
     def __init__(self, count: int, seconds: float) -> None:
+        self.order = asyncio.Lock()
         self._seconds = seconds
         self._times: deque[float] = deque(maxlen=count)
         self._blocked_until = 0.0
 
-    def reserve(self, now: float) -> float:
-        """Take the next free moment and return it; callers are served in the order they ask."""
-        moment = max(now, self.free_at(), self._times[-1] if self._times else 0.0)
-        self._times.append(moment)
-        return moment
-
-    def free_at(self) -> float:
-        """Return the moment from which one more message may leave."""
+    def wait(self, now: float) -> float:
+        """Return the seconds until one more message may leave, 0 if it may now."""
         full = len(self._times) == self._times.maxlen
-        return max(self._blocked_until, self._times[0] + self._seconds if full else 0.0)
+        free_at = self._times[0] + self._seconds if full else 0.0
+        return max(0.0, free_at - now, self._blocked_until - now)
+
+    def take(self, now: float) -> None:
+        """Count a message that leaves now."""
+        self._times.append(now)
 
     def spare(self, now: float) -> int:
         """Return how many messages may leave at once."""
-        if self.blocked(now):
+        if now < self._blocked_until:
             return 0
         recent = sum(moment > now - self._seconds for moment in self._times)
         return (self._times.maxlen or 0) - recent
@@ -56,10 +55,6 @@ class Window:
     def block(self, until: float) -> None:
         """Let nothing leave before `until`."""
         self._blocked_until = max(self._blocked_until, until)
-
-    def blocked(self, now: float) -> bool:
-        """Say whether Telegram refused, and the time it named is not over."""
-        return now < self._blocked_until
 
 
 class Pacer:
@@ -72,25 +67,31 @@ class Pacer:
         self._overall = Window(*paces.overall)
 
     async def turn(self, chat_id: int) -> None:
-        """Wait until one message may leave for this chat."""
+        """Wait until one message may leave for this chat, in the order of asking."""
         window = self._window(chat_id)
-        await self._until(window.reserve(self._clock()))
-        while window.blocked(self._clock()):
-            await self._until(window.reserve(self._clock()))
-        await self._until(self._overall.reserve(self._clock()))
+        async with window.order:
+            await self._free(window)
+            async with self._overall.order:
+                await self._free(self._overall)
+                self._overall.take(self._clock())
+            window.take(self._clock())
 
     def take_spare(self, chat_id: int, keep: int) -> bool:
         """Take a turn if one is free now and `keep` more would be left, else return False."""
         window, now = self._window(chat_id), self._clock()
-        if window.spare(now) <= keep or self._overall.spare(now) <= keep:
+        if min(window.spare(now), self._overall.spare(now)) <= keep:
             return False
-        window.reserve(now)
-        self._overall.reserve(now)
+        window.take(now)
+        self._overall.take(now)
         return True
 
     def block(self, chat_id: int, seconds: float) -> None:
         """Hold this chat back, as Telegram asked."""
         self._window(chat_id).block(self._clock() + seconds)
+
+    async def _free(self, window: Window) -> None:
+        while (wait := window.wait(self._clock())) > 0:
+            await asyncio.sleep(wait)
 
     def _window(self, chat_id: int) -> Window:
         # A group's id is negative: https://core.telegram.org/bots/api#chat
@@ -100,7 +101,3 @@ class Pacer:
         if len(self._chats) > CHATS:
             self._chats.popitem(last=False)
         return window
-
-    async def _until(self, moment: float) -> None:
-        if (wait := moment - self._clock()) > 0:
-            await asyncio.sleep(wait)
