@@ -2,8 +2,10 @@
 
     python -m benchmarks.generated                      # the checks, with a scripted model
     python -m benchmarks.generated --every 1 --model    # and the model of TANYA_CHAT_MODEL
+    python -m benchmarks.generated --parallel FOLDER    # claims held against translated quotes
 
-Needs an index of the sample articles (`tanya index`).
+Needs an index of the sample articles (`tanya index`). FOLDER has passages.en.jsonl and
+passages.id.jsonl, `{"id", "text"}` a line, the same passage in two languages under one id.
 """
 
 import argparse
@@ -20,14 +22,18 @@ from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
 from index.errors import Unreachable
+from index.records import Article
+from index.sentences import sentences
 from rag import build, settings
 from rag.answerers.generative import Generative
 from rag.chain import Chain
 from rag.chat_model import ChatModel, open_chat_model
+from rag.claims import flaw
 from rag.conversation import standalone
+from rag.names import Passages, passages_of
 from rag.passages import sentences_of
 from rag.quotes import find
-from rag.records import Draft, Hit, Question, Turn
+from rag.records import Draft, Hit, Question, Span, Turn
 
 QUESTIONS = Path("questions/treaty.jsonl")
 FOLLOW_UPS = Path("questions/followups.jsonl")
@@ -42,7 +48,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--model", action="store_true", help="ask the configured chat model too")
     parser.add_argument("--every", type=int, default=10, help="of the questions, for --model")
+    parser.add_argument("--parallel", type=Path, help="folder of translated passages")
     arguments = parser.parse_args()
+    if arguments.parallel:
+        across(arguments.parallel)
+        return
     loaded = settings.load()
     with closing(build.chain(loaded)) as chain:
         asked = [(case, chain.search(case["question"])) for case in _cases(QUESTIONS)]
@@ -102,6 +112,39 @@ def follow_ups(chain: Chain) -> None:
     for way, places in ranks.items():
         at = [sum(place < k for place in places) / len(places) for k in (1, 3)]
         print(f"follow-ups {way}, {len(places)}: hit@1 {at[0]:.3f}, hit@3 {at[1]:.3f}")
+
+
+def across(folder: Path) -> None:
+    """Hold English sentences against their Indonesian translation, and against the one after.
+
+    The first are fair claims and should hold; of the second nearly all should fall.
+    """
+    english, indonesian = (
+        {case["id"]: case["text"] for case in _cases(folder / f"passages.{language}.jsonl")}
+        for language in ("en", "id")
+    )
+    fair, unfair = Counter[str](), Counter[str]()
+    for key in sorted(english.keys() & indonesian.keys())[::4]:
+        article = Article(key, indonesian[key], language="id")
+        claims = [english[key][start:end] for start, end in sentences(english[key])]
+        spans = [Span(article, start, end) for start, end in sentences(article.text)]
+        if len(claims) == len(spans) > 1:
+            passages = passages_of((article.text,))
+            for claim, span, other in zip(claims, spans, spans[1:] + spans[:1], strict=True):
+                fair[_verdict(claim, span, passages)] += 1
+                unfair[_verdict(claim, other, passages)] += 1
+    print(f"fair claims in another language: {_shares(fair)}")
+    print(f"the same with the next sentence as their quote: {_shares(unfair)}")
+
+
+def _verdict(claim: str, span: Span, passages: Passages) -> str:
+    dropped = flaw(claim, [span], passages)
+    return dropped.reason if dropped else "holds"
+
+
+def _shares(counts: Counter[str]) -> str:
+    total = counts.total()
+    return f"{total}, " + ", ".join(f"{k} {n / total:.3f}" for k, n in counts.most_common())
 
 
 def real(model: ChatModel, asked: Sequence[tuple[Any, Sequence[Hit]]]) -> None:

@@ -78,7 +78,10 @@ def flaw(claim: str, spans: Sequence[Span], passages: Passages) -> Dropped | Non
         ("unsupported_link", _unsupported_link(claim, quotes)),
         ("unsupported_date", _unsupported_date(claim, spans)),
         ("unsupported_number", _unsupported_number(claim, language, spans)),
-        ("unsupported_name", unsupported_name(claim, f"{quotes} \n {sources}", passages)),
+        (
+            "unsupported_name",
+            unsupported_name(claim, f"{quotes} \n {sources}", passages, same_language),
+        ),
         ("negation", "" if contradicts(claim, quotes, same_language) else None),
         ("swapped", _swapped(claim, quotes, language)),
         ("unrelated", "" if same_language and _is_unrelated(claim, quotes) else None),

@@ -22,7 +22,7 @@ _NUMERIC = (
     r"(?<![\d/.-])(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4}|\d{2})(?![\d/-])",
     r"(?<![\d/.-])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/-])",
     rf"(?:{_YEAR}\s*[년年]\s*)?(?P<month>\d{{1,2}})\s*[월月](?:\s*(?P<day>\d{{1,2}})\s*[일日号])?",
-    r"\b(?:tanggal|tgl\.?)\s+(?P<day>\d{1,2})(?![\d./])|\bthe\s+(?P<ordinal>\d{1,2})(?:st|nd|rd|th)\b",
+    r"\b(?:tanggal|tgl\.?)\s+(?P<day>\d{1,2})(?![\d./])|\bon\s+the\s+(?P<ordinal>\d{1,2})(?:st|nd|rd|th)\b",
     r"(?<![월月\d])\s(?P<day>\d{1,2})\s*[일日](?!\w*[간間])",
 )
 

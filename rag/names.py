@@ -6,7 +6,7 @@ different scripts are compared by sound.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -15,8 +15,9 @@ from itertools import pairwise
 from index.terms import STOP_WORDS, terms
 from rag import korean_names as korean
 from rag.dates import dates, weekdays
+from rag.nameless import ACTS, AFFIXED, NAMELESS
 from rag.places import places
-from rag.sounds import is_heard, sound
+from rag.sounds import alike, is_heard, sound
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = r"A-Za-z\u00c0-\u024f\u0400-\u04ff"
@@ -27,28 +28,6 @@ _CAPITALISED = re.compile(
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;\"“”‘«(—–-]\s*|\n\s*)\Z")
 _MIXED = re.compile(r"(?=\w*[a-zA-Z])\w*[\u0400-\u04ff]|(?=\w*[\u0400-\u04ff])\w*[a-zA-Z]")
 _INITIALS = re.compile(r"[A-Z]{2,6}")
-
-_TITLES = frozenset(
-    """presiden president prime perdana menteri minister menlu menhan wakil vice deputy luar negeri
-    foreign dalam defense defence pertahanan secretary sekretaris state jenderal general kepala
-    chief head ketua chairman leader pemimpin juru bicara spokesman spokeswoman spokesperson
-    penasihat adviser advisor ambassador duta besar direktur director profesor professor dr mr mrs
-    ms bapak ibu pak bu sang pasal article clause keamanan security national nasional council dewan
-    treaty pakta pact perjanjian agreement media kantor office pemerintah government negara state
-    country parlemen parliament pengamat analis analyst analysts pejabat official officials tentara
-    pasukan troops army war perang according menurut both kedua pihak para dokumen kunjungan
-    pertemuan kerja sama aliansi alliance senior peneliti researcher president's reporter wartawan
-    warga rakyat orang artikel naskah laporan report reports berita keterangan pernyataan experts
-    observers critics soldiers weapons leaders talks relations tensions nations countries western
-    perhubungan keuangan pendidikan kesehatan perdagangan pertanian sosial hukum energi urusan
-    transport finance health education trade northern southern
-    северная договор статья президент министр глава лидер советник стороны страны""".split()
-)
-"""Words that are capitalised with a name, or begin a sentence, and name nobody."""
-_AFFIXED = re.compile(
-    r"(?:me[nmlrwy]|ber|ter|per|pe[nmlr]|ke|di|se)[a-z]{4,}"
-    r"|[a-z]{4,}(?:kan|nya|ing|ed|tion|ment|ly|ies)"
-)
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
@@ -69,8 +48,14 @@ def passages_of(texts: tuple[str, ...]) -> Passages:
     return Passages(lowercase, frozenset(_stretches(" \n ".join(texts))))
 
 
-def unsupported_name(claim: str, quotes: str, passages: Passages) -> str | None:
-    """Return a name of `claim` that `quotes` does not have in any form, or None."""
+def unsupported_name(
+    claim: str, quotes: str, passages: Passages, same_language: bool = True
+) -> str | None:
+    """Return a name of `claim` that `quotes` does not have in any form, or None.
+
+    In another language a word may also be known by its sound (Katolik, Catholic), and one that
+    begins a sentence is taken for a name only where someone by that name is quoted or acts.
+    """
     mixed = _MIXED.search(claim)
     if mixed:
         return mixed[0]
@@ -80,9 +65,13 @@ def unsupported_name(claim: str, quotes: str, passages: Passages) -> str | None:
             return claim[place.start : place.end]
     taken = _spoken_for(claim)
     for run in _runs(claim):
-        words = [w for w in run if w.start() not in taken and not _names_nobody(claim, w, passages)]
+        words = [
+            word
+            for word in run
+            if word.start() not in taken and not _names_nobody(claim, word, passages, same_language)
+        ]
         for word in words:
-            if not _is_supported(word[0], [w[0] for w in words], quotes):
+            if not _is_supported(word[0], [w[0] for w in words], quotes, same_language):
                 return word[0]
     if korean.words(claim) and not korean.words(quotes):
         return korean.unsupported(claim, _evidence(quotes).sounds, passages.names)
@@ -92,7 +81,7 @@ def unsupported_name(claim: str, quotes: str, passages: Passages) -> str | None:
 def name_words(text: str) -> frozenset[str]:
     """Return the words of `text`, caseless, that are part of a name of a person, place or body."""
     words = (part.casefold() for run in _runs(text) for word in run for part in word[0].split("-"))
-    return frozenset(word for word in words if word not in _TITLES and word not in STOP_WORDS)
+    return frozenset(word for word in words if word not in NAMELESS and word not in STOP_WORDS)
 
 
 def people(text: str) -> list[str]:
@@ -108,10 +97,10 @@ def people(text: str) -> list[str]:
             for word in run
             if word.start() not in taken
             and not word[0].isupper()
-            and word[0].casefold() not in _TITLES | STOP_WORDS
+            and word[0].casefold() not in NAMELESS | STOP_WORDS
         ]
         alone = len(words) == 1 and _SENTENCE_START.search(text, 0, words[0].start())
-        if words and not (alone and _AFFIXED.fullmatch(words[0][0].casefold())):
+        if words and not (alone and AFFIXED.fullmatch(words[0][0].casefold())):
             names.append(text[words[0].start() : words[-1].end()])
     return names
 
@@ -141,20 +130,24 @@ def _runs(text: str) -> list[list[re.Match[str]]]:
     return runs
 
 
-def _names_nobody(text: str, word: re.Match[str], passages: Passages) -> bool:
+def _names_nobody(text: str, word: re.Match[str], passages: Passages, same_language: bool) -> bool:
     folded = word[0].casefold()
-    if folded in _TITLES or folded in STOP_WORDS:
+    if folded in NAMELESS or folded in STOP_WORDS:
         return True
     if not _SENTENCE_START.search(text, 0, word.start()) or word[0].isupper():
         return False
     if _CYRILLIC.search(folded):
         return not is_heard([word[0]], frozenset(map(sound, passages.names)))
     followed = _CAPITALISED.match(text, word.end() + 1)
-    known = folded in passages.lowercase or _AFFIXED.fullmatch(folded) is not None
-    return known and not (followed and followed[0].casefold() not in _TITLES | passages.lowercase)
+    if followed and followed[0].casefold() not in NAMELESS | passages.lowercase:
+        return False
+    if not same_language:
+        acts = ACTS.match(text, word.end()) and not folded.endswith("s")
+        return word[0] not in passages.names and not acts
+    return folded in passages.lowercase or AFFIXED.fullmatch(folded) is not None
 
 
-def _is_supported(word: str, run: Sequence[str], quotes: str) -> bool:
+def _is_supported(word: str, run: Sequence[str], quotes: str, same_language: bool) -> bool:
     evidence = _evidence(quotes)
     if set(terms(word)) <= evidence.stems or _plain(word) in evidence.words:
         return True
@@ -165,8 +158,16 @@ def _is_supported(word: str, run: Sequence[str], quotes: str) -> bool:
     if "".join(part[0] for part in run) in evidence.capitals:
         return True
     if bool(_CYRILLIC.search(word)) == evidence.cyrillic and not evidence.korean:
-        return any(_is_variant(_plain(word), other) for other in evidence.words)
+        if any(_is_variant(_plain(word), other) for other in evidence.words):
+            return True
+        return not same_language and _is_cognate(word, evidence.words)
     return is_heard(run, evidence.sounds) or is_heard([word], evidence.sounds)
+
+
+def _is_cognate(word: str, words: Iterable[str]) -> bool:
+    """Katolik and Catholic; short words sound alike too often."""
+    heard = sound(word)
+    return len(heard) > 3 and any(alike(heard, sound(other)) for other in words)
 
 
 def _with_neighbours(word: str, run: Sequence[str]) -> Iterator[str]:

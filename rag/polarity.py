@@ -21,6 +21,12 @@ _STRONG = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _WEAK = re.compile(r"\b(?:tanpa|without|без)\b", re.IGNORECASE)
+_IMPLIED = re.compile(
+    r"\b(?:un(?!it|iv|iq|ion|der|til)|dis|non-?)\w{3,}|\b(?:lack|fail|refus|reject|den(?:y|ie)|avoid)"
+    r"\w*|\w{3}less\b|\b(?:gagal|menolak|membantah|kekurangan|mustahil)\b|\bотказ\w*",
+    re.IGNORECASE,
+)
+"""Words that may say in one language what another says with a negation."""
 _CLAUSE_END = re.compile(r"[.;:!?…\n]")
 _WORD = re.compile(r"\w+")
 _REACH = 3
@@ -71,7 +77,8 @@ def contradicts(claim: str, quote: str, same_language: bool) -> bool:
 def _contradicts_abroad(claim: str, quote: str) -> bool:
     if _STRONG.search(claim):
         return not (_STRONG.search(quote) or _WEAK.search(quote))
-    return bool(_STRONG.search(quote)) and not _WEAK.search(claim)
+    implied = _WEAK.search(claim) or _IMPLIED.search(claim)
+    return bool(_STRONG.search(quote)) and not implied
 
 
 @lru_cache(maxsize=512)

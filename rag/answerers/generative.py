@@ -50,9 +50,7 @@ class Generative:
         """
         asked = numbers(question.text)
         usable = [hit for hit in hits if answers_reference(asked, hit.chunk.text)]
-        fixed = self._answer_language != "question"
-        language = self._answer_language if fixed else question.language
-        answer = _Answer(self._model.name, language, usable)
+        answer = _Answer(self._model.name, self._language(question), usable)
         if not usable:
             yield answer.draft()
             return
@@ -74,6 +72,10 @@ class Generative:
             for draft in self._fallback.draft(question, hits):
                 dropped = (*answer.dropped, *draft.dropped)
                 yield replace(draft, dropped=dropped, notice=notice)
+
+    def _language(self, question: Question) -> str:
+        fixed = self._answer_language != "question"
+        return self._answer_language if fixed else question.language
 
     def _attempts(self, question: Question, answer: "_Answer") -> Iterator[Draft]:
         messages = self._messages(question, answer)
