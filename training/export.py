@@ -24,7 +24,7 @@ from training.model import averaged
 from training.reading import torch_reader
 from training.scoring import score
 
-SAMPLES = 640
+SAMPLES = 200
 """Training inputs over which the ranges of the activations are measured."""
 
 
