@@ -5,7 +5,6 @@ answer that cannot be read, or is in the wrong language, is asked for once more;
 where the model cannot be used at all, the fallback answers instead and the draft says so.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -27,7 +26,6 @@ MOST_WRITTEN = 16
 """Claims read, shown or not."""
 
 _LARGER = "Choose a larger model."
-_REPEATING = re.compile(r"(.{2,60})\1{7,}\Z", re.DOTALL)
 _LOOK_EVERY = 32
 """Pieces between two looks whether a weak model says one thing for ever."""
 
@@ -143,7 +141,7 @@ class _Answer:
         self.written += piece
         self._pieces += 1
         if self._pieces % _LOOK_EVERY == 0:
-            self._is_stuck = _REPEATING.search(self.written[-600:]) is not None
+            self._is_stuck = self.written[-600:].count(self.written[-24:]) > 5
 
     @property
     def is_over(self) -> bool:
