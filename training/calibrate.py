@@ -1,7 +1,8 @@
 """Fits the confidence: `python -m training.calibrate --data DIR --work DIR`.
 
 Every dev question is asked of its whole corpus, the shipped reader reads the hits, and a logistic
-model learns which candidates are right. Figures are out of fold, five folds of whole questions.
+model learns which candidates are right: those whose sentence, for that is what is shown, holds an
+accepted answer. Figures are out of fold, five folds of whole questions.
 """
 
 import json
@@ -13,9 +14,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from rag.answerers.reader import sentence_around
 from rag.confidence import FEATURES, Calibration, features
 from rag.reader import Reader
 from rag.reader_model import FOLDER, MODEL, shipped_reader
+from rag.records import Span
 from training.open_questions import CORPORA, Asked, right, searched
 from training.reliability import calibration_error, reliability, risk_coverage
 from training.scoring import auroc, f1
@@ -47,7 +50,11 @@ def read_hits(asked: Asked, reader: Reader) -> Candidates:
     readings = reader.read(asked.question.text, passages)
     said = tuple(p[r.start : r.end] for p, r in zip(passages, readings, strict=True))
     rows = np.array(features(asked.question, readings, asked.hits), np.float64)
-    truth = np.array([right(text, asked.example.answers) for text in said], bool)
+    shown = [
+        sentence_around(Span(hit.article, hit.chunk.start + r.start, hit.chunk.start + r.end)).text
+        for hit, r in zip(asked.hits, readings, strict=True)
+    ]
+    truth = np.array([right(text, asked.example.answers) for text in shown], bool)
     return Candidates(asked, said, rows, truth)
 
 

@@ -5,13 +5,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation.matching import holds
 from index.language import detect
 from rag import build
 from rag.records import Hit, Question
 from rag.retrieval import HybridSearch
 from rag.settings import Settings
 from training.examples import Example, crossed, reading
-from training.scoring import f1
 
 DEPTH = 8
 """Passages read for one question, as many as the chain hands to an answerer."""
@@ -54,6 +54,6 @@ def _asked(example: Example, search: HybridSearch, depth: int) -> Asked:
     return Asked(example, question, tuple(search(question, depth)))
 
 
-def right(said: str, answers: Sequence[str]) -> bool:
-    """Whether a span counts as the answer: at least half of the words are shared (F1)."""
-    return f1(said, answers) >= 0.5
+def right(shown: str, answers: Sequence[str]) -> bool:
+    """Whether a shown sentence answers: one of the accepted answers stands in it."""
+    return any(holds(shown, answer) for answer in answers)
