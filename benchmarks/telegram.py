@@ -183,47 +183,58 @@ async def kill(folder: Path, count: int = 100, rounds: int = 10) -> None:
 # -- latency
 
 
-async def latency(folder: Path, rounds: int = 15, chats: int = 20) -> None:
-    """All chats ask at the same moment, then rest; questions of the sample set."""
+async def latency(folder: Path, chats: int = 20) -> None:
+    """Chats in conversation with the bot over the sample articles; then all at one moment."""
     store = str(folder / "index")
     tanya("index", "articles", "--store", store)
     lines = Path("questions/treaty.jsonl").read_text().splitlines()
     questions = [json.loads(line)["question"] for line in lines]
-    environment = {
-        "TELEGRAM_BOT_TOKEN": TOKEN,
-        "TANYA_STORE": store,
-        "TANYA_TELEGRAM_STATE": str(folder / "state"),
-        "TANYA_TELEGRAM_PER_MINUTE": "1000",
-        "TANYA_TELEGRAM_TOTAL_PER_MINUTE": "100000",
-    }
     async with TelegramServer(limits=Limits()) as server:
-        environment["TELEGRAM_API_URL"] = server.url
+        environment = {
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": server.url,
+            "TANYA_STORE": store,
+            "TANYA_TELEGRAM_STATE": str(folder / "state"),
+            "TANYA_TELEGRAM_PER_MINUTE": "1000",
+            "TANYA_TELEGRAM_TOTAL_PER_MINUTE": "100000",
+        }
         async with process([str(TANYA), "bot"], folder / "log", environment):
-            first, final = [], []
-            for nth in range(rounds + 1):
-                chosen = [questions[(nth * chats + n) % len(questions)] for n in range(chats)]
-                waits = await asyncio.gather(
-                    *(_one(server, 100 + n, text) for n, text in enumerate(chosen))
-                )
-                if nth:  # the first round warms up
-                    first += [wait[0] for wait in waits]
-                    final += [wait[1] for wait in waits]
-                await asyncio.sleep(3)
-        print(f"{chats} chats at the same moment, {rounds} times; load {os.getloadavg()[0]:.1f}")
-        spread("first visible reaction", first)
-        spread("final answer", final)
+            await _one(server, 1, questions[0])
+            print(f"load average {os.getloadavg()[0]:.1f}")
+            talks = (_talk(server, 100 + n, questions[n::chats]) for n in range(chats))
+            waits = [wait for talk in await asyncio.gather(*talks) for wait in talk]
+            spread(f"{chats} chats, first visible reaction", (wait[0] for wait in waits))
+            spread(f"{chats} chats, final answer", (wait[1] for wait in waits))
+            await asyncio.sleep(5)
+            waits = await asyncio.gather(
+                *(_one(server, 100 + n, questions[n]) for n in range(chats))
+            )
+            spread("all at one moment, first visible reaction", (wait[0] for wait in waits))
+            spread("all at one moment, final answer", (wait[1] for wait in waits))
         print(f"refused as wrong: {len(server.refusals())}")
 
 
+async def _talk(
+    server: TelegramServer, person: int, questions: Iterable[str]
+) -> list[tuple[float, float]]:
+    """Ask, read the answer for some seconds, ask again."""
+    chance = random.Random(person)
+    waits = []
+    for text in questions:
+        await asyncio.sleep(chance.uniform(3, 9))
+        waits.append(await _one(server, person, text))
+    return waits
+
+
 async def _one(server: TelegramServer, person: int, text: str) -> tuple[float, float]:
+    """Return the seconds until the first visible reaction, and until the final answer."""
     before = len(server.world.by_bot(person))
     asked = time.monotonic()
     server.world.say(person, text)
     new: list[Message] = await until(lambda: server.world.by_bot(person)[before:], 60)
-    reaction = new[0].texts[0][0]
     typing = [at for at, chat in server.world.actions if chat == person and at >= asked]
     await until(lambda: finished(new), 60)
-    return min([reaction, *typing]) - asked, new[0].texts[-1][0] - asked
+    return min([new[0].texts[0][0], *typing]) - asked, new[0].texts[-1][0] - asked
 
 
 # -- messages

@@ -40,6 +40,7 @@ from rag.settings import Settings
 App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]
 
 CONNECTIONS = 64
+SEATS_AT_A_MODEL = 8
 PATIENCE_S = 10.0
 """How long one request to Telegram may take."""
 
@@ -89,12 +90,20 @@ def build(
         keyboards=Keyboards(signer),
         lines=Lines(),
         newest=Newest(),
-        seats=Seats(),
+        seats=Seats(_seats(settings)),
         health=Health(),
     )
     app.bot_data["service"] = service
     _add_handlers(app)
     return Bot(app, service, journal, inbox, order, owner, database)
+
+
+def _seats(settings: Settings) -> int:
+    """Return how many questions are worked on at once.
+
+    Without a language model the work is the processor's, and more would only make all of them late.
+    """
+    return SEATS_AT_A_MODEL if settings.chat_model else os.cpu_count() or 1
 
 
 def _application(settings: Settings, inbox: Inbox, order: InOrder, patience_s: float) -> App:

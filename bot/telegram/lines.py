@@ -11,10 +11,8 @@ from weakref import WeakValueDictionary
 Key = tuple[int, int]
 """A chat and a person."""
 
-SEATS = 8
-"""Questions worked on at once."""
 SEATS_PER_CHAT = 2
-"""Of these, so many for one chat: a busy group leaves seats to the others."""
+"""Questions of one chat worked on at once: a busy group leaves seats to the others."""
 LONGEST = 20
 """Questions of one person in one chat that may wait."""
 
@@ -118,8 +116,8 @@ class Newest:
 class Seats:
     """Places at the work itself, which is what the processor or the language model limits."""
 
-    def __init__(self) -> None:
-        self._all = asyncio.Semaphore(SEATS)
+    def __init__(self, count: int) -> None:
+        self._all = asyncio.Semaphore(count)
         self._chats: WeakValueDictionary[int, asyncio.Semaphore] = WeakValueDictionary()
 
     @asynccontextmanager
