@@ -70,6 +70,8 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; whatever happens, no traceback is shown."""
+    # Bytes that are no UTF-8 reach Python as lone surrogates, which no database or terminal takes.
+    arguments = [text.encode("utf-8", "replace").decode() for text in arguments]
     try:
         result = cli.main(arguments, prog_name="tanya", standalone_mode=False)
         sys.stdout.flush()
