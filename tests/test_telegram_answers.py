@@ -189,7 +189,7 @@ async def test_why_shows_what_was_found_and_dropped(tmp_path: Path) -> None:
         why = await after_press(server, message, OWN.button_why)
         assert "90 persen" in why.text and "ollama:kecil" in why.text
         assert "Pasar Ikan Muara Buka Lagi" in why.text
-        assert f"Pasar itu ditutup. ({OWN.drop_reasons['fabricated']})" in why.text
+        assert f"Pasar itu ditutup. ({TEXTS.cli.drop_reasons['fabricated']})" in why.text
         assert f"Lain. ({OWN.other_drop_reason})" in why.text
 
 

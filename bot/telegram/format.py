@@ -6,7 +6,7 @@ it; a tag opens and closes within one piece, so no message ends inside one.
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.telegram.reply import Reply
 from bot.telegram.splitting import LIMIT, Piece, pack, split, units
@@ -88,8 +88,7 @@ def _answer(reply: Reply, texts: Texts, limit: int) -> Iterator[Piece]:
         return
     yield from _claims(reply, limit)
     yield _bold(texts.telegram.sources)
-    for citation in reply.passages:
-        yield _source(citation, texts)
+    yield from _by_article(reply.passages, texts)
 
 
 def _claims(reply: Reply, limit: int) -> Iterator[Piece]:
@@ -109,11 +108,10 @@ def _why(reply: Reply, texts: Texts) -> Iterator[Piece]:
         yield _run(own.why_written_by.format(model=shorten(reply.model, _NAME)))
     if reply.passages:
         yield _bold(own.why_found)
-        for citation in reply.passages:
-            yield _source(citation, texts)
+        yield from _by_article(reply.passages, texts)
     yield _bold(own.why_dropped if reply.dropped else own.why_nothing_dropped)
     for dropped in reply.dropped:
-        reason = own.drop_reasons.get(dropped.reason, own.other_drop_reason)
+        reason = texts.cli.drop_reasons.get(dropped.reason, own.other_drop_reason)
         yield _run(f"• {shorten(dropped.text, _NAME)} ({reason})")
 
 
@@ -131,12 +129,22 @@ def _bold(text: str) -> Piece:
     return Piece("<b>", 0, "\n\n") + _run(text) + Piece("</b>", 0)
 
 
-def _source(citation: Citation, texts: Texts) -> Piece:
+def _by_article(passages: Sequence[Citation], texts: Texts) -> Iterator[Piece]:
+    """Yield one line for each article, with the numbers of all that is quoted from it."""
+    articles: dict[str, list[Citation]] = {}
+    for passage in passages:
+        articles.setdefault(passage.article_id, []).append(passage)
+    for quoted in articles.values():
+        yield _source(quoted[0], texts, "".join(f"[{passage.number}]" for passage in quoted))
+
+
+def _source(citation: Citation, texts: Texts, marks: str = "") -> Piece:
     """Return one source's line: [1] outlet, date: title, linked where there is an address."""
+    marks = marks or f"[{citation.number}]"
     day = texts.day(citation.date or "")
     told = ", ".join(filter(None, (shorten(citation.source, _NAME), shorten(day, _DAY))))
     title = _run(shorten(citation.title, _NAME) or shorten(citation.article_id, _NAME))
-    lead = _run(f"[{citation.number}] {told}: " if told else f"[{citation.number}] ")
+    lead = _run(f"{marks} {told}: " if told else f"{marks} ")
     if citation.url and _URL.fullmatch(citation.url):
         address = html.escape(clean(citation.url), quote=True)
         return lead + Piece(f'<a href="{address}">', 0) + title + Piece("</a>", 0)

@@ -41,7 +41,6 @@ class TelegramTexts:
     why_dropped: str
     why_nothing_dropped: str
     why_written_by: str
-    drop_reasons: Mapping[str, str]
     other_drop_reason: str
     article_changed: str
     article_gone: str
