@@ -43,7 +43,7 @@ async def test_whatever_fails_there_is_one_final_answer(
         TelegramServer() as server,
         running(server, tmp_path, FakeChain(), patience_s=0.3),
     ):
-        server.faults.force(kind, method, times=1 if method == "getUpdates" else 2, s=0.4)
+        server.faults.force(kind, method, s=0.4)
         server.world.say(7, QUESTION)
         await answered(server, 7)
         await asyncio.sleep(0.2)
