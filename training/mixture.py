@@ -19,7 +19,7 @@ NEGATIVES = {"idk_mrc": 0.6, "facqa": 0.5}
 FALSE_PREMISES = 0.25
 YES_NO = 0.08
 ARTICLES = 900
-CROSSED = {("en", "id"): 0.4, ("id", "id"): 0.3, ("en", "en"): 0.15, ("id", "en"): 0.15}
+CROSSED = {("en", "id"): 0.6, ("id", "id"): 0.3, ("en", "en"): 0.15, ("id", "en"): 0.15}
 OTHER_PARAGRAPHS = 0.12
 """The share of crossed questions asked over another paragraph of the same article."""
 
@@ -70,7 +70,7 @@ def _negatives(
 
 
 def _crossed(parallel: dict[tuple[str, str], list[Example]], rng: random.Random) -> list[Example]:
-    """Every question in about one of its four pairs of languages."""
+    """Every question in one or two of its four pairs of languages."""
     chosen = []
     for pair, share in CROSSED.items():
         by_passage = {e.passage_id: e.passage for e in parallel[pair]}

@@ -6,6 +6,7 @@ About two hours on two cores; a run that was stopped goes on from its last check
 import json
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from index.e5.tokenizer import build_tokenizer
 from training.encoding import Batch, Encoded, batches, encode
 from training.examples import reading
 from training.mixture import epoch, load_sources
-from training.model import from_embedder, loss
+from training.model import averaged, from_embedder, loss
 from training.reading import torch_reader
 from training.scoring import score
 
@@ -72,10 +73,10 @@ def plan(epochs: list[list[Encoded]], recipe: Recipe) -> list[Batch]:
 class Run:
     """A training run on its way: the model, its optimizer and how far they have come."""
 
-    def __init__(self, recipe: Recipe, steps: int, out: Path) -> None:
+    def __init__(self, recipe: Recipe, steps: int, out: Path, start: Sequence[Path]) -> None:
         torch.manual_seed(recipe.seed)
         self.recipe, self.steps, self.out, self.step = recipe, steps, out, 0
-        self.model, self.words = from_embedder()
+        self.model, self.words = averaged(start) if start else from_embedder()
         encoder = [p for p in self.model.encoder.parameters() if p.requires_grad]
         heads = [p for n, p in self.model.named_parameters() if not n.startswith("encoder")]
         rate = recipe.learning_rate
@@ -136,12 +137,21 @@ def log(out: Path, **values: object) -> None:
     click.echo(line)
 
 
-def train(data: Path, out: Path, recipe: Recipe, stop_at: int | None = None) -> None:
-    """Train, writing `log.jsonl`, `checkpoint.pt` and the weights now and then to `out`."""
+def train(
+    data: Path,
+    out: Path,
+    recipe: Recipe,
+    start: Sequence[Path] = (),
+    stop_at: int | None = None,
+) -> None:
+    """Train, writing `log.jsonl`, `checkpoint.pt` and the weights now and then to `out`.
+
+    The run begins with the mean of the weights in `start`, the embedder's where there are none.
+    """
     planned = plan(prepare(data, out, recipe), recipe)
     tokenizer = build_tokenizer()
     probes = {name: reading(data, name, "dev")[::3] for name in ("idk_mrc", "facqa")}
-    run = Run(recipe, len(planned), out)
+    run = Run(recipe, len(planned), out, start)
     run.resume()
     reader = torch_reader(run.model, run.words, tokenizer)
     log(out, steps=len(planned), from_step=run.step, recipe=asdict(recipe))
@@ -166,11 +176,27 @@ def train(data: Path, out: Path, recipe: Recipe, stop_at: int | None = None) -> 
 @click.option("--work", "out", required=True, type=click.Path(path_type=Path), help="Work folder.")
 @click.option("--steps", default=DEFAULTS.steps, show_default=True)
 @click.option("--seed", default=DEFAULTS.seed, show_default=True)
+@click.option("--learning-rate", default=DEFAULTS.learning_rate, show_default=True)
+@click.option(
+    "--start",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Weights of an earlier run to begin with; of several, their mean.",
+)
 @click.option("--stop-at", type=int, help="Stop after this many steps, for a trial.")
-def main(data: Path, out: Path, steps: int, seed: int, stop_at: int | None) -> None:
+def main(
+    data: Path,
+    out: Path,
+    steps: int,
+    seed: int,
+    learning_rate: float,
+    start: tuple[Path, ...],
+    stop_at: int | None,
+) -> None:
     """Train the reader on the data sets in DATA; weights, curves and checkpoints go to WORK."""
     out.mkdir(parents=True, exist_ok=True)
-    train(data, out, Recipe(steps=steps, seed=seed), stop_at)
+    recipe = Recipe(steps=steps, seed=seed, learning_rate=learning_rate)
+    train(data, out, recipe, start, stop_at)
 
 
 if __name__ == "__main__":

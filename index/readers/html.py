@@ -28,6 +28,8 @@ def read(path: Path) -> Iterator[RawArticle]:
     page = text_of(data, path, charset[1].decode("ascii") if charset else None)
     try:
         article = extract(page)
+    except ImportError:  # the installation is broken, not the page
+        raise
     except Exception:  # whatever a damaged page makes the parser raise
         raise UnreadableFile(path=printable(path), reason=Reason.HTML_DAMAGED) from None
     if article is None:
