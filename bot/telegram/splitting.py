@@ -11,13 +11,17 @@ from dataclasses import dataclass
 LIMIT = 4096
 """Units of visible text in one message. https://core.telegram.org/bots/api#sendmessage"""
 
-_BORDER = re.compile(r"(?<=[.!?…。！？])\s+|\n+|\s+")
+_BORDERS = (
+    re.compile(r"(?<=[.!?…。！？])\s|(?<=[.!?…。！？][\"”’)])\s|\n"),
+    re.compile(r"\s"),
+)
+"""Where a text may be cut, the better place first: between sentences or lines, between words."""
 _JOINERS = {"\u200d", "\ufe0f", "\u20e3"}
 
 
 def units(text: str) -> int:
     """Return the length of `text` in UTF-16 code units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +56,40 @@ def pack(pieces: Iterable[Piece], limit: int = LIMIT) -> list[str]:
 def split(text: str, limit: int) -> list[str]:
     """Return `text` in parts of at most `limit` units, cut at sentences, else words, if it can.
 
-    Cut parts lose the white space at the cut. `limit` is at least 2, for one astral character.
+    Cut parts lose the white space at the cut. `limit` is at least 2, for one astral character;
+    `text` holds no lone surrogates.
     """
-    parts: list[str] = []
-    rest = text.strip()
-    while units(rest) > limit:
-        cut = _cut(rest, limit)
-        parts.append(rest[:cut].rstrip())
-        rest = rest[cut:].lstrip()
-    return [part for part in (*parts, rest) if part]
-
-
-def _cut(text: str, limit: int) -> int:
-    """Return where to cut: the last border of the better half, else before a whole character."""
-    longest = _fitting(text, limit)
-    borders = list(_BORDER.finditer(text, longest // 2, longest + 1))
-    if borders:
-        sentences = [border for border in borders if not text[border.start() - 1].isalnum()]
-        return (sentences or borders)[-1].start()
-    cut = longest
-    while cut > 1 and _joined(text, cut):
-        cut -= 1
-    return longest if _joined(text, cut) else cut
+    text = text.strip()
+    parts, start = [], 0
+    while start < len(text):
+        end = start + _fitting(text[start : start + limit], limit)
+        if end < len(text):
+            end = _cut(text, start, end)
+        parts.append(text[start:end].rstrip())
+        start = end
+        while start < len(text) and text[start].isspace():
+            start += 1
+    return parts
 
 
 def _fitting(text: str, limit: int) -> int:
-    """Return how many characters of `text` make at most `limit` units, at least one."""
-    cut = min(len(text), limit)
-    while cut > 1 and units(text[:cut]) > limit:
-        cut -= max(1, (units(text[:cut]) - limit) // 2)
-    return cut
+    """Return how many characters of `text` make at most `limit` units."""
+    return len(text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", "ignore"))
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Return where to cut: the last border of the better half, else before a whole character."""
+    middle = (start + end) // 2
+    for border in _BORDERS:
+        if cuts := [match.start() for match in border.finditer(text, middle, end + 1)]:
+            return cuts[-1]
+    cut = end
+    while cut > start + 1 and _joined(text, cut):
+        cut -= 1
+    return end if _joined(text, cut) else cut
 
 
 def _joined(text: str, at: int) -> bool:
-    """Say whether the characters on both sides of `at` are seen as one."""
-    after = text[at] if at < len(text) else " "
+    """Say whether the characters on both sides of `at`, within the text, are seen as one."""
+    after = text[at]
     return bool(unicodedata.combining(after)) or after in _JOINERS or text[at - 1] == "\u200d"
