@@ -2,13 +2,15 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from training.clauses import article_questions
+from training.cloze import made_of_news
 from training.examples import Example, crossed, passages, reading
 from training.negatives import hard_negatives
+from training.paraphrase import chatty, reworded
 from training.swaps import false_premises, yes_no
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ NEGATIVES = {"idk_mrc": 0.6, "facqa": 0.5}
 FALSE_PREMISES = 0.25
 YES_NO = 0.08
 ARTICLES = 900
+NEWS = 3000
+REWORDED, CHATTY = 0.25, 0.1
+"""Shares of the Indonesian questions that are asked in other words."""
 CROSSED = {("en", "id"): 0.6, ("id", "id"): 0.3, ("en", "en"): 0.15, ("id", "en"): 0.15}
 OTHER_PARAGRAPHS = 0.12
 """The share of crossed questions asked over another paragraph of the same article."""
@@ -31,6 +36,7 @@ class Sources:
     reading: dict[str, list[Example]]
     negatives: dict[str, list[list[str]]]
     crossed: dict[tuple[str, str], list[Example]]
+    news: list[str]
 
 
 def load_sources(data: Path, tokenizer: "Tokenizer") -> Sources:
@@ -42,7 +48,8 @@ def load_sources(data: Path, tokenizer: "Tokenizer") -> Sources:
         texts = passages(data / name / "passages.jsonl")
         corpus = {i: row["text"] for i, row in texts.items() if i not in dev}
         found[name] = hard_negatives(examples[name], corpus, tokenizer)
-    return Sources(examples, found, crossed(data))
+    news = [row["text"] for row in passages(data / "indosum_news" / "passages.jsonl").values()]
+    return Sources(examples, found, crossed(data), news)
 
 
 def epoch(sources: Sources, rng: random.Random) -> list[Example]:
@@ -56,7 +63,19 @@ def epoch(sources: Sources, rng: random.Random) -> list[Example]:
     parallel = _crossed(sources.crossed, rng)
     english = [e for e in parallel if e.source == "squad_xling en-en"]
     made += yes_no(_sample(english, 2 * YES_NO, rng), "en", rng)
-    return examples + made + parallel
+    return [_otherwise(example, rng) for example in examples + made + parallel] + list(
+        made_of_news(sources.news, NEWS, rng)
+    )
+
+
+def _otherwise(example: Example, rng: random.Random) -> Example:
+    """The example, now and then with its question in other words."""
+    chance = rng.random()
+    if chance < CHATTY:
+        return replace(example, question=chatty(example.question, rng))
+    if chance < CHATTY + REWORDED:
+        return replace(example, question=reworded(example.question, rng))
+    return example
 
 
 def _negatives(
