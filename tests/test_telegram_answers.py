@@ -139,7 +139,7 @@ async def test_a_long_answer_takes_several_messages_and_gives_them_back_when_edi
         )
         server.world.edit(asked, "Siapa presiden?")
         await until(lambda: len(server.world.by_bot(7)) == 1)
-        assert server.world.by_bot(7)[0].text.startswith(TEXTS.not_found)
+        assert server.world.by_bot(7)[0].text.startswith(OWN.not_found)
         assert server.refusals() == []
 
 

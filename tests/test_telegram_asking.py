@@ -12,8 +12,7 @@ from tests.telegram_harness import answered, running, scenario, until
 from tests.telegram_server.server import TelegramServer
 from tests.telegram_server.world import BOT, Message
 
-TEXTS = load("id")
-OWN, OWN_EN = TEXTS.telegram, load("en").telegram
+OWN, OWN_EN = load("id").telegram, load("en").telegram
 QUESTION = "Kapan pasar ikan Muara dibuka kembali?"
 ANSWER = "Pasar ikan Muara dibuka kembali pada 3 Mei 2024. [1]"
 GROUP = -100_500
@@ -47,7 +46,7 @@ async def test_a_question_the_articles_do_not_answer_offers_the_nearest(tmp_path
     async with TelegramServer() as server, running(server, tmp_path):
         server.world.say(7, "Siapa presiden?")
         (message,) = await answered(server, 7)
-        assert message.text == f"{TEXTS.not_found}\n{TEXTS.nearest}"
+        assert message.text == f"{OWN.not_found}\n\n{OWN.nearest}"
         assert message.buttons()[0] == "[1] Pasar Ikan Muara Buka Lagi"
 
 
@@ -73,6 +72,17 @@ async def test_what_is_not_text_gets_a_friendly_sentence(tmp_path: Path, kind: s
         server.world.say(7, "", **{kind: [file] if kind == "photo" else file})  # type: ignore[arg-type]
         (message,) = await answered(server, 7)
         assert message.text == OWN.only_text
+
+
+@scenario
+async def test_an_album_gets_one_friendly_sentence(tmp_path: Path) -> None:
+    photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+    async with TelegramServer() as server, running(server, tmp_path):
+        for album in ("1", "1", "1", "2"):
+            server.world.say(7, "", photo=photo, media_group_id=album)
+        server.world.say(7, QUESTION)
+        messages = await answered(server, 7, 3)
+        assert [m.text == OWN.only_text for m in messages] == [True, True, False]
 
 
 @scenario
@@ -148,7 +158,7 @@ async def test_a_question_edited_while_it_is_answered_gets_one_answer(tmp_path: 
         server.world.edit(asked, QUESTION)
         (message,) = await answered(server, 7)
         assert is_answer(message)
-        assert all(TEXTS.not_found not in text for _, text in message.texts)
+        assert all(OWN.not_found not in text for _, text in message.texts)
 
 
 @scenario
@@ -206,7 +216,7 @@ async def test_the_chosen_language_stays(tmp_path: Path) -> None:
         async with running(server, tmp_path):
             server.world.say(7, "Siapa presiden?")
             await answered(server, 7, 2)
-            assert server.world.by_bot(7)[1].text.startswith(load("en").not_found)
+            assert server.world.by_bot(7)[1].text.startswith(OWN_EN.not_found)
 
 
 @scenario
@@ -218,6 +228,10 @@ async def test_sources_shows_the_quotes_of_the_last_answer(tmp_path: Path) -> No
         message = (await answered(server, 7, 2))[1]
         assert "Pasar ikan Muara dibuka kembali pada 3 Mei 2024." in message.text
         assert "expandable_blockquote" in {entity["type"] for entity in message.entities}
+        server.world.say(7, "Siapa presiden?")
+        await answered(server, 7, 3)
+        server.world.say(7, "/sumber")
+        assert (await answered(server, 7, 4))[3].text.startswith(OWN.nearest)
 
 
 @scenario
@@ -280,7 +294,8 @@ async def test_inline_mode_gives_cited_answers_for_the_latest_wording(tmp_path: 
         await until(lambda: {second, other} <= server.world.inline_answers.keys())
         assert first not in server.world.inline_answers
         whole, quote = server.world.inline_answers[second]["results"]
-        assert ANSWER in whole["input_message_content"]["message_text"]
+        told = whole["input_message_content"]["message_text"]
+        assert told.startswith(f"<b>{QUESTION}</b>\n\n{ANSWER}")
         assert "Kabar Pesisir" in quote["input_message_content"]["message_text"]
         assert server.world.inline_answers[other]["results"] == []
         assert "button" in server.world.inline_answers[other]

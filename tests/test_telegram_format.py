@@ -72,7 +72,7 @@ def test_every_claim_mark_and_source_arrives_in_messages_telegram_takes(reply: R
             assert "".join(f"[{number}]" for number in claim.citations) in shown
         assert all(f"[{passage.number}]" in shown for passage in reply.passages)
     else:
-        assert squeezed(TEXTS.not_found) in shown
+        assert squeezed(TEXTS.telegram.not_found) in shown
 
 
 @given(replies)
@@ -82,9 +82,9 @@ def test_the_other_texts_of_a_reply_are_taken_too(reply: Reply) -> None:
     visible(format.sources(reply, TEXTS))
 
 
-@given(citations, st.none() | long_texts)
-def test_a_passage_is_one_message(citation: Citation, text: str | None) -> None:
-    visible([format.passage(citation, text, TEXTS)])
+@given(citations, st.none() | long_texts, st.booleans())
+def test_a_passage_is_one_message(citation: Citation, text: str | None, whole: bool) -> None:
+    visible([format.passage(citation, text, TEXTS, whole)])
 
 
 @given(long_texts, citations)
@@ -112,6 +112,14 @@ def test_an_answer_reads_as_it_should() -> None:
         '[1] Kabar Pesisir, 3 Mei 2024: <a href="https://kabar.example/pasar?hari=3&amp;bulan=5">'
         "Pasar Ikan Muara Buka Lagi</a>"
     ]
+
+
+def test_a_notice_and_the_question_stand_above_the_answer() -> None:
+    answer = FakeChain(claims=1).stream_last("Kapan pasar ikan Muara dibuka kembali?")
+    reply = replace(keep(answer), notice="chat_unreachable")
+    (message,) = format.answer(reply, TEXTS, "Pasar <ikan>?")
+    above = f"<b>Pasar &lt;ikan&gt;?</b>\n{TEXTS.notices['chat_unreachable']}\n\nPasar ikan"
+    assert message.startswith(above)
 
 
 def test_nearest_passages_of_a_refusal_are_kept_verbatim() -> None:

@@ -104,7 +104,12 @@ async def unknown(context: Context, message: Message, texts: Texts) -> None:
 
 
 async def only_text(context: Context, message: Message, texts: Texts) -> None:
-    """Say that voice, pictures and files cannot be read."""
+    """Say that voice, pictures and files cannot be read; of an album, once."""
+    album, memory = message.media_group_id, context.chat_data
+    if album and memory is not None:
+        if memory.get("album") == album:
+            return
+        memory["album"] = album
     await tell(context, message, texts.telegram.only_text)
 
 

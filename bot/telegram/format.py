@@ -7,6 +7,7 @@ it; a tag opens and closes within one piece, so no message ends inside one.
 import html
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.telegram.reply import Reply
 from bot.telegram.splitting import LIMIT, Piece, pack, split, units
@@ -18,8 +19,9 @@ _URL = re.compile(r"https?://[^\s<>\"']+")
 _NAME = 200
 """Units of a title or outlet that are shown."""
 _DAY = 40
-_AROUND = 400
-"""Characters of an article shown before and after a quoted sentence."""
+_BEFORE, _AFTER = 120, 600
+"""Characters of an article shown before and after a quoted sentence. Of a folded quote a phone
+shows three lines; with so little before it, the sentence itself is among them."""
 _QUOTE = 2000
 """Units of a quote that are shown; with what stands around it, it fits one message."""
 
@@ -34,9 +36,12 @@ def shorten(text: str, limit: int) -> str:
     return _clip(" ".join(clean(text).split()), limit)
 
 
-def answer(reply: Reply, texts: Texts, limit: int = LIMIT) -> list[str]:
-    """Return the messages that hold a finished answer: the claims, then a line for each source."""
-    return pack(_answer(reply, texts, limit), limit)
+def answer(reply: Reply, texts: Texts, question: str = "", limit: int = LIMIT) -> list[str]:
+    """Return the messages that hold a finished answer: the claims, then a line for each source.
+
+    `question` goes on top where the message does not stand below the question itself.
+    """
+    return pack(_answer(reply, texts, question, limit), limit)
 
 
 def growing(reply: Reply, limit: int = LIMIT) -> str:
@@ -49,25 +54,37 @@ def plain(text: str) -> list[str]:
     return pack(_text(text, LIMIT))
 
 
-def passage(citation: Citation, article_text: str | None, texts: Texts) -> str:
+def passage(citation: Citation, article_text: str | None, texts: Texts, whole: bool = False) -> str:
     """Return a source with its quote inside the passage; `article_text` None: article is gone.
 
     If the quote no longer stands where it stood, that is said, and the quote shown as it was.
+    `whole`: the quote is a whole passage, so nothing is shown around it.
     """
-    head, quote = _source(citation, texts), citation.quote
-    if article_text is not None and article_text[citation.start : citation.end] == quote:
-        before, after = _around(article_text, citation)
-        return pack((head, _blockquote(before, quote, after)))[0]
-    told = texts.telegram.article_gone if article_text is None else texts.telegram.article_changed
-    return pack((head, _run(told), _blockquote("", quote, "")))[0]
+    pieces = [_source(citation, texts)]
+    around = "", ""
+    if article_text is None:
+        pieces.append(_run(texts.telegram.article_gone))
+    elif article_text[citation.start : citation.end] != citation.quote:
+        pieces.append(_run(texts.telegram.article_changed))
+    elif not whole:
+        around = _around(article_text, citation)
+    quote = _run(_clip(clean(citation.quote), _QUOTE))
+    marked = quote if whole else _run(around[0]) + _bolded(quote) + _run(around[1])
+    return pack((*pieces, _blockquote(marked)))[0]
 
 
 def sources(reply: Reply, texts: Texts) -> list[str]:
-    """Return each source of an answer with its quote."""
-    pieces: list[Piece] = []
+    """Return each source of an answer with its quote, or the passages nearest to a question."""
+    own = texts.telegram
+    pieces = [_bold(own.sources) if reply.status == "answered" else _run(own.nearest)]
     for citation in reply.passages:
-        pieces += (_source(citation, texts), _blockquote("", citation.quote, "", glue="\n"))
+        pieces += _quoted(citation, texts)
     return pack(pieces)
+
+
+def quoted(citation: Citation, texts: Texts) -> str:
+    """Return one source with its quote."""
+    return pack(_quoted(citation, texts))[0]
 
 
 def why(reply: Reply, texts: Texts) -> list[str]:
@@ -78,16 +95,21 @@ def why(reply: Reply, texts: Texts) -> list[str]:
 # -- in pieces
 
 
-def _answer(reply: Reply, texts: Texts, limit: int) -> Iterator[Piece]:
+def _answer(reply: Reply, texts: Texts, question: str, limit: int) -> Iterator[Piece]:
+    own = texts.telegram
+    if question:
+        yield _bold(shorten(question, _NAME))
     if notice := texts.notices.get(reply.notice or ""):
         yield from _text(notice, limit)
     if reply.status == "not_found":
-        yield from _text(texts.not_found, limit)
+        yield _run(own.not_found)
         if reply.passages:
-            yield from _text(texts.nearest, limit)
+            yield _run(own.nearest, glue="\n\n")
         return
-    yield from _claims(reply, limit)
-    yield _bold(texts.telegram.sources)
+    first, *others = _claims(reply, limit)
+    yield replace(first, glue="\n\n")
+    yield from others
+    yield _bold(own.sources)
     yield from _by_article(reply.passages, texts)
 
 
@@ -126,7 +148,11 @@ def _run(text: str, glue: str = "\n") -> Piece:
 
 
 def _bold(text: str) -> Piece:
-    return Piece("<b>", 0, "\n\n") + _run(text) + Piece("</b>", 0)
+    return _bolded(_run(text, glue="\n\n"))
+
+
+def _bolded(text: Piece) -> Piece:
+    return Piece("<b>", 0, text.glue) + text + Piece("</b>", 0)
 
 
 def _by_article(passages: Sequence[Citation], texts: Texts) -> Iterator[Piece]:
@@ -151,20 +177,23 @@ def _source(citation: Citation, texts: Texts, marks: str = "") -> Piece:
     return lead + title
 
 
-def _blockquote(before: str, quote: str, after: str, glue: str = "\n\n") -> Piece:
-    """Return the quote set off in bold within its passage, folded by the reader's client."""
-    marked = Piece("<b>", 0) + _run(_clip(clean(quote), _QUOTE)) + Piece("</b>", 0)
-    opened = Piece("<blockquote expandable>", 0, glue)
-    return opened + _run(before) + marked + _run(after) + Piece("</blockquote>", 0)
+def _quoted(citation: Citation, texts: Texts) -> tuple[Piece, Piece]:
+    quote = _run(_clip(clean(citation.quote), _QUOTE))
+    return _source(citation, texts), _blockquote(quote, glue="\n")
+
+
+def _blockquote(text: Piece, glue: str = "\n\n") -> Piece:
+    """Return a text set off as a quote, which the reader's client folds."""
+    return Piece("<blockquote expandable>", 0, glue) + text + Piece("</blockquote>", 0)
 
 
 def _around(text: str, citation: Citation) -> tuple[str, str]:
     """Return what stands before and after the quote, cut at words."""
-    before = text[max(0, citation.start - _AROUND) : citation.start]
-    after = text[citation.end : citation.end + _AROUND]
-    if citation.start > _AROUND:
+    before = text[max(0, citation.start - _BEFORE) : citation.start]
+    after = text[citation.end : citation.end + _AFTER]
+    if citation.start > _BEFORE:
         before = "…" + before[before.find(" ") + 1 :]
-    if citation.end + _AROUND < len(text):
+    if citation.end + _AFTER < len(text):
         after = after[: after.rfind(" ") + 1] + "…"
     return before, after
 

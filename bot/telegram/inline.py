@@ -6,7 +6,6 @@ as a newer one comes. https://core.telegram.org/bots/api#inlinequery
 
 import asyncio
 from contextlib import aclosing, suppress
-from dataclasses import replace
 
 from telegram import (
     InlineQuery,
@@ -52,7 +51,7 @@ async def _suggest(service: Service, query: InlineQuery) -> None:
         reply = await _reply(service, query.from_user.id, question)
     with suppress(TelegramError):
         await query.answer(
-            results(reply, texts) if reply and reply.status == "answered" else [],
+            results(question, reply, texts) if reply and reply.status == "answered" else [],
             cache_time=CACHE_S if reply else 0,
             is_personal=True,
             button=InlineQueryResultsButton(texts.telegram.button_ask_here, start_parameter="ask"),
@@ -78,24 +77,26 @@ async def _reply(service: Service, person_id: int, question: str) -> Reply | Non
     return reply
 
 
-def results(reply: Reply, texts: Texts) -> list[InlineQueryResultArticle]:
-    """Return the whole answer, then each quote with its source."""
-    whole = _result("answer", texts.telegram.inline_title, reply.text, format.answer(reply, texts))
+def results(question: str, reply: Reply, texts: Texts) -> list[InlineQueryResultArticle]:
+    """Return the whole answer, if one message holds it, then each quote with its source."""
+    own = texts.telegram
+    messages = format.answer(reply, texts, question)
+    whole = [_result("answer", own.inline_title, reply.text, message) for message in messages]
     quotes = [
         _result(
             f"quote-{citation.number}",
-            texts.telegram.inline_source.format(number=citation.number),
+            own.inline_source.format(number=citation.number),
             citation.quote,
-            format.sources(replace(reply, passages=(citation,)), texts),
+            format.quoted(citation, texts),
         )
         for citation in reply.passages[:MOST_RESULTS]
     ]
-    return [whole, *quotes]
+    return [*(whole if len(whole) == 1 else ()), *quotes]
 
 
-def _result(name: str, title: str, about: str, messages: list[str]) -> InlineQueryResultArticle:
+def _result(name: str, title: str, about: str, message: str) -> InlineQueryResultArticle:
     content = InputTextMessageContent(
-        messages[0],
+        message,
         parse_mode=ParseMode.HTML,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
     )

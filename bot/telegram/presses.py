@@ -93,7 +93,8 @@ async def _show_source(
     if citation is None:  # the question was edited since, and answered with fewer sources
         return pressed.texts.telegram.bad_button
     text = await asyncio.to_thread(_article_text, service, citation)
-    await _send(service, pressed, asked, format.passage(citation, text, pressed.texts))
+    whole = reply.status == "not_found"
+    await _send(service, pressed, asked, format.passage(citation, text, pressed.texts, whole))
     return None
 
 

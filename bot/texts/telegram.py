@@ -34,7 +34,9 @@ class TelegramTexts:
     cancelled: str
     restarting: str
 
-    # -- below and behind an answer
+    # -- an answer, and what is below and behind it
+    not_found: str
+    nearest: str
     sources: str
     why_confidence: str
     why_found: str

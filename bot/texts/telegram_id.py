@@ -50,8 +50,10 @@ TELEGRAM = TelegramTexts(
     queue_full="Antrean Anda sudah penuh. Tunggu jawaban yang sedang saya kerjakan, "
     "atau ketik /batal.",
     cancelled="Dibatalkan.",
-    restarting="Bot sedang dimuat ulang. Pertanyaan Anda tersimpan dan dijawab setelah bot aktif "
-    "lagi.",
+    restarting="Bot sedang dimuat ulang. Pertanyaan Anda tersimpan dan akan saya jawab setelah bot "
+    "aktif lagi.",
+    not_found="Maaf, artikel kami tidak memuat jawaban atas pertanyaan itu.",
+    nearest="Bagian yang paling dekat dengan pertanyaan Anda:",
     sources="Sumber",
     why_confidence="Keyakinan bahwa artikel kami memuat jawabannya: {percent} persen.",
     why_found="Bagian yang saya temukan:",
@@ -86,5 +88,5 @@ TELEGRAM = TelegramTexts(
     failed="Maaf, terjadi kesalahan di pihak kami. Bila terulang, sebutkan kode {code} kepada "
     "pengelola.",
     unreachable="Maaf, layanan yang saya perlukan sedang tidak dapat dihubungi. "
-    "Coba lagi beberapa saat lagi (kode {code}).",
+    "Silakan coba beberapa saat lagi (kode {code}).",
 )
