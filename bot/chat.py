@@ -18,7 +18,7 @@ from rag.settings import Settings
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from rag.chain import Chain
+    from rag.asking import Asking
 
 TURNS = 6
 """Turns that go along with the next question."""
@@ -30,14 +30,14 @@ def chat_command(settings: Settings, t: Texts) -> None:
     """Answer questions until the reader leaves with /quit or the end of input."""
     with suppress(ImportError):  # not on Windows; there the terminal itself has the arrow keys
         import readline  # noqa: F401
-    with closing(build.chain(settings)) as chain:
+    with closing(build.asking(settings)) as chain:
         Chat(chain, t, console()).run(_read_line if sys.stdin.isatty() else _read_silently)
 
 
 class Chat:
     """One conversation: its turns so far and the last answer."""
 
-    def __init__(self, chain: "Chain", t: Texts, console: "Console") -> None:
+    def __init__(self, chain: "Asking", t: Texts, console: "Console") -> None:
         self._chain = chain
         self._t = t
         self._console = console

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 
-from langchain_core.embeddings import Embeddings
-
 from index.catalogue import Entry, Manifest
 from index.chunking import embedded_text
+from index.embedding import Embedder
 from index.errors import IndexMismatch
 from index.language import detect
 from index.readers import Failure, Reason, Source, find, read
@@ -47,7 +46,7 @@ def check(store: Store, wanted: Manifest) -> None:
 
 def update(
     store: Store,
-    embedder: Embeddings,
+    embedder: Embedder,
     manifest: Manifest,
     paths: Sequence[Path],
     prune: bool = False,
@@ -94,7 +93,7 @@ def count(paths: Sequence[Path]) -> int:
 class _Run:
     """One pass over the articles: what was met, what waits to be embedded."""
 
-    def __init__(self, store: Store, embedder: Embeddings, progress: Progress) -> None:
+    def __init__(self, store: Store, embedder: Embedder, progress: Progress) -> None:
         self.report = Report()
         self.met: set[str] = set()
         self._store = store

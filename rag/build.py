@@ -1,9 +1,10 @@
 """The composition root: settings become objects. Nothing else decides what is used."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from index.catalogue import Manifest
 from index.chunking import CHUNKER_VERSION
@@ -16,9 +17,14 @@ from rag.settings import Settings
 
 if TYPE_CHECKING:
     from rag.answerers import Answerer
+    from rag.asking import Asking
     from rag.chain import Chain
     from rag.chat_model import ChatModel
+    from rag.confidence import Calibration
+    from rag.reader import Reader
     from rag.records import Question
+
+Line = TypeVar("Line", bound="Asking")
 
 
 def cache_folder() -> Path:
@@ -29,8 +35,10 @@ def cache_folder() -> Path:
 
 
 def embedder(settings: Settings) -> Embedder:
-    """Return the embedder. Raises BadSetting, MissingExtra, Unreachable."""
-    return build_embedder(settings.embedding, ollama_host=settings.ollama_host)
+    """Return the embedder, a LangChain `Embeddings`. Raises BadSetting, MissingExtra."""
+    import index.embedding.langchain  # noqa: F401
+
+    return _embedder(settings)
 
 
 def manifest(embedder: Embedder) -> Manifest:
@@ -44,22 +52,20 @@ def store(settings: Settings, create: bool = False) -> Store:
 
 
 def chain(settings: Settings, passages: int | None = None) -> "Chain":
-    """Return the chain that answers, from `passages` passages where the number is given.
+    """Return what answers, as a LangChain `Runnable`; else as `asking`."""
+    from rag.chain import Chain
+
+    return _assembled(Chain, settings, passages)
+
+
+def asking(settings: Settings) -> "Asking":
+    """Return what answers; LangChain is not loaded for it without a chat model.
 
     Raises NoIndex and IndexMismatch before any question.
     """
-    from rag.chain import PASSAGES, Chain
-    from rag.retrieval import HybridSearch
+    from rag.asking import Asking
 
-    model = embedder(settings)
-    with ExitStack() as on_failure:
-        opened = on_failure.enter_context(closing(store(settings)))
-        check(opened, manifest(model))
-        chat = _chat_model(settings)
-        answerer = _answerer(settings, opened, model, chat)
-        on_failure.pop_all()
-    search = HybridSearch(opened, model)
-    return Chain(opened, search, answerer, _rewrite(chat), passages or PASSAGES)
+    return _assembled(Asking, settings)
 
 
 def index(
@@ -80,7 +86,7 @@ def index(
         with closing(store(settings, create=True)) as opened:
             if rebuild:
                 opened.drop()
-            model = embedder(settings)
+            model = _embedder(settings)
             return update(opened, model, manifest(model), paths, prune, progress)
 
 
@@ -94,6 +100,30 @@ def remove(settings: Settings, article_ids: Sequence[str]) -> None:
             opened.article(article_id)
         opened.remove(article_ids)
         opened.sweep()
+
+
+def _embedder(settings: Settings) -> Embedder:
+    return build_embedder(settings.embedding, ollama_host=settings.ollama_host)
+
+
+def _assembled(line: "type[Line]", settings: Settings, passages: int | None = None) -> "Line":
+    """Put the parts together; the models load while Chroma does, which takes longest."""
+    from rag.asking import PASSAGES
+    from rag.reader_model import load_reader
+    from rag.retrieval import HybridSearch
+
+    model = _embedder(settings)
+    with ThreadPoolExecutor(1) as ahead, ExitStack() as on_failure:
+        ahead.submit(model.warm)
+        reader = ahead.submit(load_reader)
+        opened = on_failure.enter_context(closing(store(settings)))
+        check(opened, manifest(model))
+        chat = _chat_model(settings)
+        extractive = _extractive(settings, opened, model, reader.result())
+        answerer = _generative(settings, chat, extractive) if chat else extractive
+        on_failure.pop_all()
+    search = HybridSearch(opened, model)
+    return line(opened, search, answerer, _rewrite(chat), passages or PASSAGES)
 
 
 def _chat_model(settings: Settings) -> "ChatModel | None":
@@ -111,31 +141,25 @@ def _rewrite(chat: "ChatModel | None") -> "Callable[[Question], Question]":
     return conversation.rewriter(chat) if chat else conversation.rewrite
 
 
-def _answerer(
-    settings: Settings, opened: Store, model: Embedder, chat: "ChatModel | None"
+def _extractive(
+    settings: Settings,
+    opened: Store,
+    model: Embedder,
+    reader: "tuple[Reader, Calibration] | None",
 ) -> "Answerer":
-    """The reader where its model is at hand, else choice by words; behind a chat model, if any."""
-    extractive = _reader(settings) or _extractive(settings, opened, model)
-    if chat is None:
-        return extractive
+    """The reader where its model is at hand, else choice by words."""
+    if reader is not None:
+        from rag.answerers.reader import ReaderAnswerer
+
+        return ReaderAnswerer(*reader, settings.min_confidence)
+    from rag.answerers.extractive import Extractive
+
+    frequency, (_, chunks) = opened.catalogue.document_frequency, opened.catalogue.counts()
+    return Extractive(model, frequency, chunks, settings.min_confidence)
+
+
+def _generative(settings: Settings, chat: "ChatModel", extractive: "Answerer") -> "Answerer":
     from rag.answerers.generative import Generative
 
     fallback = extractive if settings.chat_fallback == "extractive" else None
     return Generative(chat, fallback, settings.answer_language)
-
-
-def _reader(settings: Settings) -> "Answerer | None":
-    from rag.answerers.reader import ReaderAnswerer
-    from rag.reader_model import load_reader
-
-    loaded = load_reader()
-    return ReaderAnswerer(*loaded, settings.min_confidence) if loaded else None
-
-
-def _extractive(settings: Settings, opened: Store, model: Embedder) -> "Answerer":
-    from rag.answerers.extractive import Extractive
-
-    catalogue = opened.catalogue
-    return Extractive(
-        model, catalogue.document_frequency, catalogue.counts()[1], settings.min_confidence
-    )

@@ -1,154 +1,28 @@
-"""The ASK line: question (+ history) -> hits -> answerer -> checked citations -> Answer.
+"""The ASK line as a LangChain `Runnable`, to be lifted into any LangChain or LangGraph program.
 
-A LangChain `Runnable`, so it can be lifted into any LangChain or LangGraph program: `invoke`,
-`ainvoke`, `stream`, `astream` and `batch` take `{"question": ..., "history": [...]}` (or a plain
-string) and give an `Answer`. What `stream` yields are answers that grow claim by claim; the last
-one is what `invoke` returns.
+`invoke`, `ainvoke`, `stream`, `astream` and `batch` take `{"question": ..., "history": [...]}` (or
+a plain string) and give an `Answer`. What `stream` yields are answers that grow claim by claim; the
+last one is what `invoke` returns.
 """
 
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from index.decoding import quotable
-from index.language import detect
-from index.records import Article
-from index.store import Store
-from rag.answerers import Answerer
-from rag.citations import cite
-from rag.records import Answer, Draft, Hit, Question, Turn
-
-Asked = str | Mapping[str, Any]
-Search = Callable[[Question, int], Sequence[Hit]]
-Rewrite = Callable[[Question], Question]
-
-PASSAGES = 8
-"""Passages handed to the answerer."""
-NEAREST = 3
-"""Passages shown when the articles do not answer."""
-LONGEST_QUESTION = 2000
-"""Characters of a question that are looked at; what follows asks nothing more."""
+from rag.asking import Asked, Asking
+from rag.records import Answer
 
 
-class Chain(Runnable[Asked, Answer]):
+class Chain(Asking, Runnable[Asked, Answer]):
     """Answers questions over one store. Thread-safe: one chain serves a whole bot."""
-
-    def __init__(
-        self,
-        store: Store,
-        search: Search,
-        answerer: Answerer,
-        rewrite: Rewrite = lambda question: question,
-        passages: int = PASSAGES,
-    ) -> None:
-        self.store = store
-        self._search = search
-        self._answerer = answerer
-        self._rewrite = rewrite
-        self._passages = passages
-
-    def close(self) -> None:
-        """Release the index."""
-        self.store.close()
-
-    @property
-    def fingerprint(self) -> str:
-        """Return the fingerprint of the index that answers."""
-        return self.store.catalogue.fingerprint
-
-    def article(self, article_id: str) -> Article:
-        """Return one indexed article. Raises UnknownArticle."""
-        return self.store.article(article_id)
-
-    def search(self, asked: Asked, k: int = PASSAGES) -> tuple[Hit, ...]:
-        """Return the best `k` hits for a question, without answering it."""
-        return tuple(self._search(self._rewrite(read_question(asked)), k))
 
     def invoke(self, input: Asked, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
         """Return the answer; a question the articles do not answer has status `not_found`."""
-        *_, answer = self.stream(input, config, **kwargs)
-        return answer
+        return super().invoke(input)
 
     def stream(
         self, input: Asked, config: RunnableConfig | None = None, **kwargs: Any
     ) -> Iterator[Answer]:
         """Yield the answer as far as it is checked, then the whole of it."""
-        started = time.perf_counter()
-        question = read_question(input)
-        self.store.refresh()
-        hits = tuple(self._search(standalone := self._rewrite(question), self._passages))
-        retrieved = time.perf_counter()
-        fingerprint = self.fingerprint
-
-        def answer(draft: Draft) -> Answer:
-            now = time.perf_counter()
-            timings = {
-                "retrieve": (retrieved - started) * 1000,
-                "answer": (now - retrieved) * 1000,
-                "total": (now - started) * 1000,
-            }
-            return _answer(question, draft, hits, timings, fingerprint)
-
-        draft = Draft()
-        for draft in self._answerer.draft(standalone, hits):
-            if draft.claims:
-                yield answer(draft)
-        if not draft.claims:
-            yield answer(draft)
-
-
-def read_question(asked: Asked) -> Question:
-    """Return the question in whatever form it came.
-
-    History items are `{"question", "answer"}` or chat messages `{"role", "content"}`.
-    """
-    if isinstance(asked, str):
-        asked = {"question": asked}
-    text = " ".join(quotable(str(asked["question"])).split())[:LONGEST_QUESTION]
-    return Question(text, detect(text), tuple(_turns(asked.get("history") or ())))
-
-
-def _turns(history: Sequence[Mapping[str, Any] | str]) -> Iterator[Turn]:
-    asked = ""
-    for item in history:
-        if isinstance(item, str):
-            yield Turn(item)
-        elif "question" in item:
-            yield Turn(str(item["question"]), str(item.get("answer") or ""))
-        elif item.get("role") == "user":
-            if asked:
-                yield Turn(asked)
-            asked = str(item.get("content") or "")
-        elif item.get("role") == "assistant" and asked:
-            yield Turn(asked, str(item.get("content") or ""))
-            asked = ""
-    if asked:
-        yield Turn(asked)
-
-
-def _answer(
-    question: Question,
-    draft: Draft,
-    hits: Sequence[Hit],
-    timings: Mapping[str, float],
-    fingerprint: str,
-) -> Answer:
-    claims, citations = cite(draft.claims)
-    return Answer(
-        question=question.text,
-        language=question.language,
-        status="answered" if claims else "not_found",
-        text=" ".join(claim.marked for claim in claims),
-        confidence=draft.confidence,
-        claims=claims,
-        citations=citations,
-        nearest=() if claims else tuple(hits[:NEAREST]),
-        answerer=draft.answerer,
-        model=draft.model,
-        timings_ms=timings,
-        index=fingerprint,
-        dropped=draft.dropped,
-        notice=draft.notice,
-    )
+        return super().stream(input)

@@ -4,8 +4,7 @@ The dense leg compares meaning across languages, the lexical leg finds names, nu
 references to the letter.
 """
 
-from langchain_core.embeddings import Embeddings
-
+from index.embedding import Embedder
 from index.store import Found, Store
 from index.terms import query_terms, terms
 from rag.fusion import Known, fuse
@@ -20,7 +19,7 @@ SAME = 0.8
 class HybridSearch:
     """Dense and lexical search over one store."""
 
-    def __init__(self, store: Store, embedder: Embeddings) -> None:
+    def __init__(self, store: Store, embedder: Embedder) -> None:
         self._store = store
         self._embedder = embedder
 

@@ -4,10 +4,10 @@ import math
 from collections.abc import Sequence
 from zlib import crc32
 
-from langchain_core.embeddings import Embeddings
+from index.embedding import Embedder
 
 
-class FakeEmbedder(Embeddings):
+class FakeEmbedder(Embedder):
     """Embeds a text as its letter triples, hashed: alike texts are near, equal texts equal.
 
     `embedded` keeps every passage that was asked for, so a test can tell what cost something.

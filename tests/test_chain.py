@@ -13,7 +13,8 @@ from index.catalogue import Manifest
 from index.records import Article
 from index.store import entry, open_store
 from rag.answerers.extractive import Extractive
-from rag.chain import Chain, read_question
+from rag.asking import read_question
+from rag.chain import Chain
 from rag.records import Draft, Hit, Question, Span, Supported, Turn
 from rag.retrieval import HybridSearch
 from tests.fakes import FakeEmbedder

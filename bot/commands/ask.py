@@ -30,7 +30,7 @@ def ask(question: str, as_json: bool, explain: bool, settings: Settings, t: Text
     """
     if not question.strip():
         raise click.UsageError(t.cli.empty_question)
-    with closing(build.chain(settings)) as chain:
+    with closing(build.asking(settings)) as chain:
         if question == "-":
             return _ask_lines(chain, as_json, explain, t)
         answer = chain.invoke(question)

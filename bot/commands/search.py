@@ -21,7 +21,7 @@ def search(query: str, k: int, as_json: bool, settings: Settings, t: Texts) -> N
     """Print the best `k` passages."""
     if not query.strip():
         raise click.UsageError(t.cli.empty_question)
-    with closing(build.chain(settings)) as chain:
+    with closing(build.asking(settings)) as chain:
         hits = chain.search(query, k)
     if as_json:
         print_json({"query": query, "hits": hits_json(hits)})

@@ -1,10 +1,13 @@
-"""The embedders: one seam, LangChain's `Embeddings`, and the table of who stands behind it."""
+"""The embedders: one seam, and the table of who stands behind it.
 
+The seam is LangChain's `Embeddings` to the letter; `index.embedding.langchain` makes it one in name
+too, apart, because LangChain takes longer to import than a question takes to embed.
+"""
+
+from abc import ABC, abstractmethod
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
-
-from langchain_core.embeddings import Embeddings
 
 from index.errors import BadSetting, MissingExtra
 
@@ -25,8 +28,8 @@ _PACKAGES = {
 """What an extra brings, by the names they are imported under."""
 
 
-class Embedder(Embeddings):
-    """A LangChain `Embeddings` that can say which vectors it makes; all are of unit length.
+class Embedder(ABC):
+    """Makes vectors of unit length, and can say which.
 
     `identity` names the model and everything else that changes its vectors, `dimension` is the
     length of a vector.
@@ -34,6 +37,29 @@ class Embedder(Embeddings):
 
     identity: str
     dimension: int
+
+    @abstractmethod
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return one vector for each passage."""
+
+    @abstractmethod
+    def embed_query(self, text: str) -> list[float]:
+        """Return the vector of a question."""
+
+    async def aembed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return what `embed_documents` does, from another thread."""
+        from asyncio import to_thread
+
+        return await to_thread(self.embed_documents, texts)
+
+    async def aembed_query(self, text: str) -> list[float]:
+        """Return what `embed_query` does, from another thread."""
+        from asyncio import to_thread
+
+        return await to_thread(self.embed_query, text)
+
+    def warm(self) -> None:  # noqa: B027  # most have nothing to load
+        """Load ahead what the first call would load, where there is something to load."""
 
 
 def build_embedder(setting: str, ollama_host: str = "http://localhost:11434") -> Embedder:

@@ -7,8 +7,8 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 
+from index.embedding import Embedder
 from index.references import numbers
 from index.terms import query_terms, terms
 from rag.passages import (
@@ -35,7 +35,7 @@ class Extractive:
 
     def __init__(
         self,
-        embedder: Embeddings,
+        embedder: Embedder,
         document_frequency: Callable[[str], int],
         documents: int,
         min_confidence: float,
