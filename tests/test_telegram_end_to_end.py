@@ -2,19 +2,15 @@
 
 import asyncio
 import json
-import os
-import signal
-import subprocess
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from benchmarks.telegram import answers, ask, known_bot
+from benchmarks.telegram_bot import command, process
+from benchmarks.telegram_load import answers, ask
 from bot.cli import run
 from evaluation import testset
 from rag import build
@@ -25,22 +21,6 @@ from tests.telegram_server.server import TOKEN, TelegramServer
 
 ROOT = Path(__file__).parent.parent
 QUESTION = "Kapan pasar ikan Muara dibuka kembali?"
-
-
-@asynccontextmanager
-async def process(
-    *command: str, log: Path, **environment: str
-) -> AsyncIterator[subprocess.Popen[bytes]]:
-    """Run a bot from the project's folder, its log in a file; end it in the end."""
-    with log.open("ab") as file:
-        bot = subprocess.Popen(
-            [sys.executable, *command], stderr=file, cwd=ROOT, env={**os.environ, **environment}
-        )
-    try:
-        yield bot
-    finally:
-        bot.send_signal(signal.SIGTERM)
-        await asyncio.to_thread(bot.wait)
 
 
 @scenario
@@ -71,6 +51,20 @@ def test_the_bot_says_what_it_lacks(
 ) -> None:
     assert run(["bot"]) == 2
     assert "TELEGRAM_BOT_TOKEN" in capsys.readouterr().err
+
+
+@scenario
+async def test_doctor_asks_telegram_who_the_bot_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with TelegramServer() as server:
+        monkeypatch.setenv("TELEGRAM_API_URL", server.url)
+        for token, told in ((TOKEN, "@tanya_bot"), ("42:wrong", "BotFather")):
+            monkeypatch.setenv("TELEGRAM_BOT_TOKEN", token)
+            await asyncio.to_thread(run, ["doctor", "--store", str(tmp_path)])
+            said = capsys.readouterr().out
+            assert told in said
+            assert token.partition(":")[2] not in said
 
 
 @pytest.mark.slow
@@ -110,7 +104,7 @@ async def test_the_command_runs_the_bot_and_its_log_keeps_the_token(tmp_path: Pa
             "TANYA_TELEGRAM_STATE": str(tmp_path / "state"),
         }
         log = tmp_path / "log"
-        async with process("-m", "bot.cli", "bot", log=log, **environment) as bot:
+        async with process([sys.executable, "-m", "bot.cli", "bot"], log, environment) as bot:
             server.faults.force("500", "getUpdates")
             server.world.say(7, "Apa isi Pasal 4?")
             await until(lambda: finished(server.world.by_bot(7)), 30)
@@ -124,16 +118,16 @@ async def test_the_command_runs_the_bot_and_its_log_keeps_the_token(tmp_path: Pa
 async def test_killed_in_the_middle_the_bot_answers_the_rest_once(tmp_path: Path) -> None:
     count = 20
     async with TelegramServer() as server:
-        command = known_bot(server, tmp_path, 0.2)[1:]
+        bot_command, log = command(server, tmp_path, 0.2), tmp_path / "log"
         for number in range(count):
             ask(server.world, number)
         for _ in range(2):
-            async with process(*command, log=tmp_path / "log") as bot:
+            async with process(bot_command, log, {}) as bot:
                 more = sum(answers(server.world, count).values()) + 3
                 await until(partial(_answered, server, count, more), 30)
                 bot.kill()
         assert sum(answers(server.world, count).values()) < count
-        async with process(*command, log=tmp_path / "log"):
+        async with process(bot_command, log, {}):
             await until(partial(_answered, server, count, count), 60)
             await asyncio.sleep(1)
         assert set(answers(server.world, count).values()) == {1}

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.telegram_harness import scenario
+from tests.telegram_harness import scenario, until
 from tests.telegram_server.faults import Faults, Limits
 from tests.telegram_server.html import BadHtml, parse
 from tests.telegram_server.server import TOKEN, TelegramServer
@@ -103,9 +103,9 @@ async def test_updates_are_held_until_a_later_offset_confirms_them() -> None:
 async def test_a_second_poll_ends_the_first_and_a_webhook_ends_polling() -> None:
     async with TelegramServer() as server:
         first = asyncio.create_task(call(server, "getUpdates", timeout=5))
-        await asyncio.sleep(0.05)
-        second = asyncio.create_task(call(server, "getUpdates", timeout=1))
-        await asyncio.sleep(0.05)
+        await until(lambda: server.polls == 1)
+        second = asyncio.create_task(call(server, "getUpdates", timeout=5))
+        await until(lambda: server.polls == 2)
         server.world.say(7, "a")
         assert (await first)["error_code"] == 409
         assert len((await second)["result"]) == 1

@@ -70,8 +70,6 @@ def build(
     patience_s: float = PATIENCE_S,
 ) -> Bot:
     """Return the bot. Raises BadSetting if its state folder cannot be used."""
-    # Opts in to durations as timedelta; without it python-telegram-bot 22 warns at each refusal.
-    os.environ.setdefault("PTB_TIMEDELTA", "true")
     folder = Path(settings.telegram_state)
     database = connect(folder)
     owner = Owner(folder)
@@ -79,7 +77,7 @@ def build(
     inbox, order = Inbox(journal), InOrder(journal)
     app = _application(settings, inbox, order, patience_s)
     signer = Signer(signing_key(folder))
-    service = Service(
+    app.bot_data["service"] = service = Service(
         settings=settings,
         chain=chain,
         conversations=Conversations(database, owner.name),
@@ -93,7 +91,6 @@ def build(
         seats=Seats(_seats(settings)),
         health=Health(),
     )
-    app.bot_data["service"] = service
     _add_handlers(app)
     return Bot(app, service, journal, inbox, order, owner, database)
 
@@ -107,6 +104,8 @@ def _seats(settings: Settings) -> int:
 
 
 def _application(settings: Settings, inbox: Inbox, order: InOrder, patience_s: float) -> App:
+    # Opts in to durations as timedelta; without it python-telegram-bot 22 warns at each refusal.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
     address = settings.telegram_api_url.rstrip("/")
     return (
         ApplicationBuilder()
@@ -130,37 +129,37 @@ def _application(settings: Settings, inbox: Inbox, order: InOrder, patience_s: f
 
 def _add_handlers(app: App) -> None:
     """Add the handlers. Of each group, the first that fits takes the update."""
-    message, groups = filters.UpdateType.MESSAGE, filters.ChatType.GROUPS
-    private = message & filters.ChatType.PRIVATE
-    person = ~filters.VIA_BOT  # a result of our own inline mode is no question
-    # A forwarded command is somebody's text, not an order.
-    own = message & ~filters.FORWARDED
-
     # Who may not use the bot gets no further.
     app.add_handler(TypeHandler(Update, guards.gate), group=-1)
-
-    # Questions by command, before the commands that are none.
+    # A forwarded command is somebody's text, not an order.
+    own = filters.UpdateType.MESSAGE & ~filters.FORWARDED
     app.add_handler(CommandHandler(["tanya", "ask"], asking.command, own))
     for names, reply in COMMANDS:
         app.add_handler(CommandHandler(names, commands.answering_with(reply), own))
+    _add_messages(app)
+    app.add_handler(CallbackQueryHandler(presses.press))
+    app.add_handler(InlineQueryHandler(inline.suggest))
+    app.add_error_handler(guards.apologize)
+
+
+def _add_messages(app: App) -> None:
+    """Add the handlers of messages that are no known command."""
+    message = filters.UpdateType.MESSAGE & ~filters.VIA_BOT  # a result of our inline mode asks not
+    private, groups = message & filters.ChatType.PRIVATE, message & filters.ChatType.GROUPS
 
     # An edited message is never a command.
     edited = filters.UpdateType.EDITED_MESSAGE & filters.TEXT
     app.add_handler(MessageHandler(edited, asking.edited))
 
     # Any other text of a private chat is a question, unless it looks like a mistyped command.
-    unknown = private & filters.COMMAND & ~filters.FORWARDED
-    app.add_handler(MessageHandler(unknown, commands.answering_with(commands.unknown)))
-    app.add_handler(MessageHandler(private & filters.TEXT & person, asking.private))
-    app.add_handler(MessageHandler(groups & message & filters.TEXT & person, asking.group))
+    mistyped = private & filters.COMMAND & ~filters.FORWARDED
+    app.add_handler(MessageHandler(mistyped, commands.answering_with(commands.unknown)))
+    app.add_handler(MessageHandler(private & filters.TEXT, asking.private))
+    app.add_handler(MessageHandler(groups & filters.TEXT, asking.group))
 
     # Voice, pictures and files; not the news of a chat, such as a pinned message.
-    other = private & ~filters.TEXT & ~filters.StatusUpdate.ALL & person
+    other = private & ~filters.TEXT & ~filters.StatusUpdate.ALL
     app.add_handler(MessageHandler(other, commands.answering_with(commands.only_text)))
-
-    app.add_handler(CallbackQueryHandler(presses.press))
-    app.add_handler(InlineQueryHandler(inline.suggest))
-    app.add_error_handler(guards.apologize)
 
 
 COMMANDS = (

@@ -52,7 +52,7 @@ class TelegramServer:
         self.calls: list[Call] = []
         self.webhook: Parameters | None = None
         self._rates = Rates(limits)
-        self._polls = 0
+        self.polls = 0
         self._pushing: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -71,7 +71,7 @@ class TelegramServer:
     ) -> None:
         if self._pushing:
             self._pushing.cancel()
-        self._polls += 1
+        self.polls += 1
         self.world.arrived.set()
         self._http.stop()
         await self._http.close_all_connections()
@@ -137,8 +137,9 @@ class TelegramServer:
     async def _get_updates(self, given: Parameters) -> list[Json]:
         if self.webhook:
             raise ApiError(409, "Conflict: can't use getUpdates method while webhook is active")
-        self._polls += 1
-        poll, world, offset = self._polls, self.world, given.get("offset") or 0
+        self.polls += 1
+        self.world.arrived.set()  # a new poll ends the one before
+        poll, world, offset = self.polls, self.world, given.get("offset") or 0
         if offset:
             world.updates = [u for u in world.updates if u["update_id"] >= offset]
         until = time.monotonic() + given.get("timeout", 0)
@@ -148,7 +149,7 @@ class TelegramServer:
                 await asyncio.wait_for(world.arrived.wait(), left)
             except TimeoutError:
                 break
-            if poll != self._polls:
+            if poll != self.polls:
                 raise ApiError(409, "Conflict: terminated by other getUpdates request")
         return world.updates[: given.get("limit") or 100]
 
@@ -197,8 +198,11 @@ class _Handler(RequestHandler):
     def initialize(self, server: TelegramServer) -> None:
         self.server = server
 
+    async def get(self, token: str, method: str) -> None:
+        await self.post(token, method)
+
     async def post(self, token: str, method: str) -> None:
-        form = {key: values[-1].decode() for key, values in self.request.body_arguments.items()}
+        form = {key: values[-1].decode() for key, values in self.request.arguments.items()}
         try:
             result = await self.server.call(token, method, read(form))
         except ApiError as error:
