@@ -19,7 +19,7 @@ from index.errors import IndexUnusable, TanyaError, Unreachable
 COMMANDS = {
     "index": ("bot.commands.index", "index"),
     "ask": ("bot.commands.ask", "ask"),
-    "chat": ("bot.chat", "chat_command"),
+    "chat": ("bot.commands.chat", "chat"),
     "search": ("bot.commands.search", "search"),
     "articles": ("bot.commands.articles", "articles"),
     "show": ("bot.commands.articles", "show"),

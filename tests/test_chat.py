@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from bot import texts
-from bot.chat import TURNS, Chat
+from bot.commands.chat import TURNS, Chat
 from index.errors import Unreachable
 from index.records import Article
 from rag.records import Answer, Citation, Claim

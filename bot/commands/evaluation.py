@@ -60,7 +60,7 @@ def _option(name: str, **settings: Any) -> Callable[[Command], Command]:
 def eval_command(file: Path, settings: Settings, t: Texts, **given: Any) -> int:
     """Run a test set and report; 7 when a gate fails, 5 when no question could be asked."""
     _require_extra()
-    from bot.evaluating import check, convert, run, vary
+    from bot.commands.evaluating import check, convert, run, vary
 
     if given["convert"] is not None:
         return convert(file, given["convert"], t.evaluation)

@@ -24,7 +24,7 @@ def bot_command(settings: Settings, t: Texts) -> None:
         raise BadSetting(key="TELEGRAM_BOT_TOKEN", value="", allowed="a token from BotFather")
     from bot.telegram.serving import run
 
-    with closing(build.chain(settings)) as chain:
+    with closing(build.asking(settings)) as chain:
         run(settings, chain)
 
 

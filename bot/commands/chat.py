@@ -26,7 +26,7 @@ TURNS = 6
 
 @click.command(help=TEXTS.cli.commands["chat"])
 @with_settings
-def chat_command(settings: Settings, t: Texts) -> None:
+def chat(settings: Settings, t: Texts) -> None:
     """Answer questions until the reader leaves with /quit or the end of input."""
     with suppress(ImportError):  # not on Windows; there the terminal itself has the arrow keys
         import readline  # noqa: F401
