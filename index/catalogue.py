@@ -67,6 +67,7 @@ class Catalogue:
     """
 
     def __init__(self, path: Path | str) -> None:
+        self.path = path
         self._db = sqlite3.connect(path, check_same_thread=False, timeout=30)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")

@@ -5,7 +5,6 @@ machine's cache, which `refresh` brings up to date from the articles on the serv
 """
 
 import hashlib
-import shutil
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,6 +29,7 @@ class Store:
         self._vectors = vectors
         self._shelf = Shelf(vectors.client, collection) if is_server(place) else None
         self._seen = catalogue.fingerprint
+        self._file = _inode(catalogue.path)
         self._refreshing = Lock()
 
     def close(self) -> None:
@@ -68,9 +68,12 @@ class Store:
         with self._refreshing:
             if self._shelf is not None:
                 self._mirror(self._shelf)
-            elif (now := self.catalogue.fingerprint) != self._seen:
+                return
+            if self._file != (now := _inode(self.catalogue.path)) and now:  # rebuilt meanwhile
+                self.catalogue, self._file = Catalogue(self.catalogue.path), now
+            if self._seen != (fingerprint := self.catalogue.fingerprint):
                 self._vectors.reopen()
-                self._seen = now
+                self._seen = fingerprint
 
     # -- writing
 
@@ -161,8 +164,6 @@ def home(place: str, collection: str, cache: Path) -> Path:
     return cache / "mirrors" / hashlib.sha256(f"{place} {collection}".encode()).hexdigest()[:16]
 
 
-def discard(folder: Path) -> None:
-    """Delete what an index keeps in `folder`; everything can be rebuilt from the articles."""
-    for path in folder.glob("*.db*"):
-        path.unlink()
-    shutil.rmtree(folder / "chroma", ignore_errors=True)
+def _inode(path: Path | str) -> int:
+    """What tells a file from another of the same name; 0 where there is none."""
+    return Path(path).stat().st_ino if Path(path).exists() else 0

@@ -12,7 +12,9 @@ from index.cleaning import CLEANER_VERSION
 from index.embedding import Embedder, build_embedder
 from index.indexing import Progress, Report, check, update
 from index.lock import writing
-from index.store import Store, discard, home, open_store
+from index.rebuilding import beside, finish, forget
+from index.store import Store, home, open_store
+from index.vectors import is_server
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -77,17 +79,31 @@ def index(
 ) -> Report:
     """Bring the index up to date with the articles at `paths` and say what was done.
 
-    `rebuild` begins with an empty index. Raises IndexBusy, IndexMismatch and what opening raises.
+    `rebuild` begins with an empty index, unless one of the paths is not there: a slip of the pen
+    must not empty an index. Raises IndexBusy, IndexMismatch and what opening raises.
     """
+    model = _embedder(settings)
     folder = home(settings.store, settings.collection, cache_folder())
-    with writing(settings.store, folder):
-        if rebuild:
-            discard(folder)
-        with closing(store(settings, create=True)) as opened:
-            if rebuild:
-                opened.drop()
-            model = _embedder(settings)
-            return update(opened, model, manifest(model), paths, prune, progress)
+    rebuild = rebuild and all(path.exists() for path in paths)
+    with ExitStack() as held:
+        held.enter_context(writing(settings.store, folder))
+        finish(folder)
+        place = settings.store
+        in_place = rebuild and (is_server(place) or _others(folder, settings.collection))
+        if in_place:
+            forget(folder, settings.collection)
+        elif rebuild:
+            place = str(held.enter_context(beside(folder)))
+        opened = open_store(place, settings.collection, cache_folder(), create=True)
+        held.enter_context(closing(opened))
+        if in_place:
+            opened.drop()
+        return update(opened, model, manifest(model), paths, prune, progress)
+
+
+def _others(folder: Path, collection: str) -> bool:
+    """Whether the folder holds other collections, whose vectors Chroma keeps in the same files."""
+    return any(path.stem != collection for path in folder.glob("*.db"))
 
 
 def remove(settings: Settings, article_ids: Sequence[str]) -> None:

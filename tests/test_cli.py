@@ -30,8 +30,8 @@ Capture = pytest.CaptureFixture[str]
 @pytest.fixture(autouse=True)
 def small_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The fake embedder, no reader, and a cache of the test's own."""
-    monkeypatch.setattr(build, "embedder", lambda settings: FakeEmbedder())
-    monkeypatch.setattr(build, "_reader", lambda settings: None)
+    monkeypatch.setattr(build, "_embedder", lambda settings: FakeEmbedder())
+    monkeypatch.setattr("rag.reader_model.load_reader", lambda: None)
     monkeypatch.setattr(build, "cache_folder", lambda: tmp_path / "cache")
 
 

@@ -37,8 +37,8 @@ Capture = pytest.CaptureFixture[str]
 @pytest.fixture(autouse=True)
 def indexed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Capture) -> None:
     """Two articles in a real index with the fake embedder, and a test set over them."""
-    monkeypatch.setattr(build, "embedder", lambda settings: FakeEmbedder())
-    monkeypatch.setattr(build, "_reader", lambda settings: None)
+    monkeypatch.setattr(build, "_embedder", lambda settings: FakeEmbedder())
+    monkeypatch.setattr("rag.reader_model.load_reader", lambda: None)
     monkeypatch.setattr(build, "cache_folder", lambda: tmp_path / "cache")
     Path("articles").mkdir()
     for name, text in ARTICLES.items():
@@ -185,7 +185,7 @@ def test_another_embedding_is_indexed_first(
     def embedder(settings: Any) -> FakeEmbedder:
         return FakeEmbedder() if settings.embedding == "embedded" else Other()
 
-    monkeypatch.setattr(build, "embedder", embedder)
+    monkeypatch.setattr(build, "_embedder", embedder)
     arguments = ["eval", "set.jsonl", "--vary", "embedding=embedded,ollama:x", "--json"]
     code, out, err = tanya(capsys, *arguments)
     assert code == 0, err

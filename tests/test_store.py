@@ -14,7 +14,7 @@ import pytest
 from index.catalogue import Manifest
 from index.errors import IndexDamaged, NoIndex, UnknownArticle, Unreachable
 from index.records import Article
-from index.store import Store, discard, entry, open_store
+from index.store import Store, entry, open_store
 from index.terms import query_terms
 from tests.fakes import FakeEmbedder
 
@@ -180,6 +180,3 @@ def test_what_cannot_be_opened_says_so(tmp_path: Path) -> None:
     (broken / "articles.db").write_bytes(b"not a database, whatever its name says" * 100)
     with pytest.raises(IndexDamaged, match="--rebuild"):
         open_store(str(broken), "articles", tmp_path)
-    discard(broken)
-    with closing(open_store(str(broken), "articles", tmp_path, create=True)) as mended:
-        assert mended.catalogue.counts() == (0, 0)
