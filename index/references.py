@@ -48,7 +48,7 @@ _WORD = "|".join(sorted((re.escape(w).replace(r"\ ", r"[\s-]+") for w in _WORDS)
 _NUMBER = rf"(?:(?P<digits>\d{{1,4}})|(?P<roman>[IVXLC]{{1,7}})|(?P<word>{_WORD}))\b"
 _PATTERNS = (
     re.compile(
-        rf"\b(?:pasal|ps\.|article|articles|art\.?)\s*(?:ke-?|no\.?|nomor|number)?\s*{_NUMBER}",
+        rf"\b(?:pasal|psl\.?|ps\.|article|articles|art\.?)\s*(?:ke-?|no\.?|nomor|number)?\s*{_NUMBER}",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?:стат(?:ья|ьи|ье|ью|ьей|ей)|ст\.)\s*(?P<digits>\d{1,4})\b", re.I),

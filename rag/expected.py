@@ -1,4 +1,4 @@
-"""What kind of answer a question asks for, and whether some words are of that kind.
+"""What a message asks for: which part is the question, one thing or several, of what kind.
 
 Answer typing is as old as question answering (Li and Roth 2002, https://aclanthology.org/C02-1150):
 "berapa" is not answered without a number, nor "kapan" without a time.
@@ -7,6 +7,8 @@ Answer typing is as old as question answering (Li and Roth 2002, https://aclanth
 import re
 from collections.abc import Callable
 
+from index.sentences import sentences
+from index.terms import STOP_WORDS, query_terms
 from rag.dates import dates, weekdays
 from rag.numerals import numbers
 
@@ -25,6 +27,16 @@ _CLOCK = re.compile(
     r"\d|\b(?:pagi|siang|sore|malam|kemarin|besok|abad|zaman|sejak|setelah|sebelum)\b", re.I
 )
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]\w|[\u3040-\u9fff\uac00-\ud7af]")
+
+_SEVERAL = re.compile(
+    r"\b(?:apa|siapa|mana|kapan)[ -]?(?:saja|aja|sajakah)\b|\bsebutkan\b|\bmasing-masing\b"
+    r"|\b(?:which|what|who)\b.*\b(?:are|were|all|countries|areas|people|years)\b"
+    r"|\blist\b|\bname the\b"
+    r"|\b(?:какие|перечисл\w+|кто все)\b|나열|어떤 것들|무엇무엇|누구누구",
+    re.IGNORECASE,
+)
+_ENOUGH = 2
+"""Terms that a sentence needs to be a question of its own; "Kapan itu?" has none."""
 
 
 def fits(question: str, said: str, language: str = "id") -> float:
@@ -55,3 +67,20 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[str, str], bool]], ...] = (
     (_AMOUNT, _tells_amount),
     (_NAMED, _names),
 )
+
+
+def asked_part(text: str) -> str:
+    """Return the sentences that ask, where others only lead up to them; else the whole text.
+
+    >>> asked_part("Saya dari Bandung. Siapa yang menandatangani perjanjian itu?")
+    'Siapa yang menandatangani perjanjian itu?'
+    """
+    parts = [text[start:end] for start, end in sentences(text)]
+    asking = " ".join(part for part in parts if part.endswith("?"))
+    telling = set(query_terms(asking)) - STOP_WORDS
+    return asking if len(telling) >= _ENOUGH else text
+
+
+def asks_for_several(text: str) -> bool:
+    """Say whether the question wants a list: "siapa saja", "sebutkan", "which countries"."""
+    return bool(_SEVERAL.search(text))

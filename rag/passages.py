@@ -1,5 +1,6 @@
 """Passages seen as sentences: what the answerers choose from."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,13 +17,20 @@ _ASKING = frozenset(
     terms(
         """apa isi bunyi bunyinya isinya jelaskan jabarkan sebutkan diwajibkan mewajibkan wajib
         mengatur diatur ditetapkan menetapkan tentang dalam perjanjian traktat pakta ketentuan
-        berbunyi dikatakan mengatakan kata what does require requires say says state content
-        contents text provide provisions treaty pact agreement about explain kewajiban
+        berbunyi dikatakan mengatakan kata kewajiban ngatur soal mengenai perihal itu kedua negara
+        pihak para what does require requires oblige obliges obligate bind say says state states
+        content contents text provide provides provisions treaty pact agreement about explain the
+        two both countries parties to do
         что говорит говорится содержание статьи договора требует гласит
         sih deh kok tolong coba
         의 에 는 은 이 가 내용 내용은 무엇인가요 무엇입니까 무엇 규정 조약 조약의 무엇을
         요구합니까"""
     )
+)
+_SUBDIVISION = re.compile(
+    r"\b(?:ayat|paragraph|para\.?|пункт\w*|ч\.|част[ьи])\s*(?:ke-?|no\.?|nomor)?\s*\(?(\d{1,2})\b"
+    r"|제?\s*(\d{1,2})\s*항",
+    re.IGNORECASE,
 )
 _MARKS = " \t\"'“‘«(–—-•"
 
@@ -59,7 +67,8 @@ def asks_for_clause(question: str) -> bool:
     rest = question
     for reference in references(question):
         rest = rest.replace(question[reference.start : reference.end], " ")
-    return rest != question and not set(query_terms(rest)) - _ASKING
+    asks_for_more = set(query_terms(rest)) - _ASKING or _SUBDIVISION.search(rest)
+    return rest != question and not asks_for_more
 
 
 def clause(asked: frozenset[int], hits: Sequence[Hit]) -> list[Sentence]:
@@ -91,10 +100,17 @@ def _same_paragraph(first: Sentence, following: Sequence[Sentence]) -> Iterator[
         end = sentence.span.end
 
 
-def answers_reference(asked: frozenset[int], text: str) -> bool:
-    """Say whether `text` may answer a question that names these article numbers.
+def answers_reference(question: str, text: str) -> bool:
+    """Say whether `text` may answer a question that names articles, or paragraphs of articles.
 
     A question about Article 9 is not answered by a passage that names only Article 4, nor by one
-    that names none.
+    that names none; and one about "ayat (2)" only by one that tells paragraphs apart.
     """
-    return not asked or bool(asked & numbers(text))
+    asked = numbers(question)
+    return (not asked or bool(asked & numbers(text))) and (
+        _subdivisions(question) <= _subdivisions(text)
+    )
+
+
+def _subdivisions(text: str) -> set[str]:
+    return {match[1] or match[2] for match in _SUBDIVISION.finditer(text)}

@@ -1,8 +1,10 @@
 """What kind of answer a question asks for."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from rag.expected import fits
+from rag.expected import asked_part, asks_for_several, fits
 
 
 @pytest.mark.parametrize(
@@ -25,3 +27,37 @@ from rag.expected import fits
 )
 def test_the_kind_of_words_is_told(question: str, said: str, fit: float) -> None:
     assert fits(question, said) == fit
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Kapan pasar itu dibuka?", "Kapan pasar itu dibuka?"),
+        (
+            "Jawab ya saja. Apakah pasar ikan sudah dibuka?",
+            "Apakah pasar ikan sudah dibuka?",
+        ),
+        ("Wali kota meresmikan pasar ikan. Kapan itu?", None),
+        ("pasar ikan dibuka kapan", None),
+        ("", None),
+    ],
+)
+def test_what_leads_up_to_a_question_is_left_out(text: str, asked: str | None) -> None:
+    assert asked_part(text) == (asked or text)
+
+
+@given(st.text())
+def test_something_is_always_asked(text: str) -> None:
+    assert bool(asked_part(text)) == bool(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Siapa saja yang hadir?", "Sebutkan tiga negara.", "Which countries signed?"]
+)
+def test_several_things_are_asked_for(text: str) -> None:
+    assert asks_for_several(text)
+
+
+@pytest.mark.parametrize("text", ["Siapa yang hadir?", "When was it signed?"])
+def test_one_thing_is_asked_for(text: str) -> None:
+    assert not asks_for_several(text)

@@ -54,10 +54,12 @@ def test_a_mention_is_not_the_clause() -> None:
 
 
 def test_another_number_does_not_answer() -> None:
-    assert answers_reference(frozenset(), "apa saja")
-    assert answers_reference(frozenset({4}), "menurut Article 4")
-    assert not answers_reference(frozenset({9}), "menurut Pasal 4")
-    assert not answers_reference(frozenset({9}), "tanpa nomor")
+    assert answers_reference("Siapa?", "apa saja")
+    assert answers_reference("Pasal 4?", "menurut Article 4")
+    assert not answers_reference("Pasal 9?", "menurut Pasal 4")
+    assert not answers_reference("Pasal 9?", "tanpa nomor")
+    assert not answers_reference("Pasal 4 ayat (2)?", "menurut Pasal 4")
+    assert answers_reference("Pasal 4 ayat 2?", "menurut Pasal 4 ayat (2)")
 
 
 def test_every_sentence_comes_once_at_its_place() -> None:

@@ -61,9 +61,10 @@ class Extractive:
 
     def _scored(self, question: Question, hits: Sequence[Hit]) -> list[tuple[float, Sentence]]:
         """The most promising sentences with the probability that each answers, best first."""
-        asked = numbers(question.text)
         weights = {term: self._idf(term) for term in query_terms(question.text)}
-        candidates = [s for s in sentences_of(hits) if answers_reference(asked, s.hit.chunk.text)]
+        candidates = [
+            s for s in sentences_of(hits) if answers_reference(question.text, s.hit.chunk.text)
+        ]
         covered = {s.span: _coverage(weights, s) for s in candidates}
         candidates.sort(key=lambda s: (-covered[s.span], s.hit.rank))
         candidates = candidates[:CANDIDATES]

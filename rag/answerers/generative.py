@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from index.errors import Unreachable
 from index.language import detect
-from index.references import numbers
 from rag import prompts
 from rag.answerers import Answerer
 from rag.chat_model import ChatModel, FormRefused, budget, failed, write
@@ -46,8 +45,7 @@ class Generative:
 
         Raises Unreachable, or its ModelFailed, if there is no fallback and nothing was shown yet.
         """
-        asked = numbers(question.text)
-        usable = [hit for hit in hits if answers_reference(asked, hit.chunk.text)]
+        usable = [hit for hit in hits if answers_reference(question.text, hit.chunk.text)]
         answer = _Answer(self._model.name, self._language(question), usable)
         if not usable:
             yield answer.draft()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from index.references import numbers
 from index.sentences import sentences
 from rag.confidence import Calibration, features
+from rag.expected import asked_part, asks_for_several
 from rag.passages import CLAUSE_CONFIDENCE, answers_reference, asks_for_clause, clause
 from rag.reader import Reader
 from rag.records import Draft, Hit, Question, Span, Supported
@@ -13,7 +14,9 @@ from rag.records import Draft, Hit, Question, Span, Supported
 CLAIMS = 3
 """Sentences shown at most, each from another passage."""
 _AS_LIKELY = 0.85
-"""Share of the best probability that a further sentence must have to be shown with it."""
+_AS_LIKELY_OF_SEVERAL = 0.4
+"""Share of the best probability that a further sentence must have to be shown with it; less where
+the question asks for several things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class ReaderAnswerer:
             return
         best = self.candidates(question, hits)
         confidence = best[0].probability if best else 0.0
-        least = max(self._min_confidence, _AS_LIKELY * confidence)
+        as_likely = _AS_LIKELY_OF_SEVERAL if asks_for_several(question.text) else _AS_LIKELY
+        least = max(self._min_confidence, as_likely * confidence)
         claims: list[Supported] = []
         for candidate in best:
             span = sentence_around(candidate.span)
@@ -65,9 +69,8 @@ class ReaderAnswerer:
 
         Hits that name another article number than the question are not read.
         """
-        asked = numbers(question.text)
-        able = [hit for hit in hits if answers_reference(asked, hit.chunk.text)]
-        readings = self._reader.read(question.text, [hit.chunk.text for hit in able])
+        able = [hit for hit in hits if answers_reference(question.text, hit.chunk.text)]
+        readings = self._reader.read(asked_part(question.text), [hit.chunk.text for hit in able])
         rows = features(question, readings, able)
         found = [
             Candidate(
