@@ -72,25 +72,30 @@ def _kind(outcome: str) -> str:
 
 
 async def kill(folder: Path, count: int = 100, rounds: int = 5) -> None:
-    """Kill the bot five times in each round, at random moments."""
+    """Kill the bot five times in each round, each time after some more answers."""
     chance = random.Random(0)
     for nth in range(rounds):
         async with TelegramServer(limits=Limits()) as server:
-            bot = command(server, folder / str(nth), 0.2)
+            bot, before = command(server, folder / str(nth), 0.2), [0]
             for number in range(count):
                 ask(server.world, number)
-            before = []
             for _ in range(5):
                 async with process(bot, folder / "log", {}) as running:
-                    await until(lambda: server.calls)
-                    await asyncio.sleep(chance.uniform(0.5, 2.5))
-                    before.append(sum(answers(server.world, count).values()))
+                    more = before[-1] + chance.randint(1, 18)
+                    await _answers(server.world, count, min(more, count))
+                    await asyncio.sleep(chance.uniform(0, 0.5))
                     running.send_signal(signal.SIGKILL)
+                before.append(sum(answers(server.world, count).values()))
             async with process(bot, folder / "log", {}):
-                await until(lambda: sum(answers(server.world, count).values()) >= count, 300)
+                await _answers(server.world, count, count)
                 await asyncio.sleep(3)
-            print(f"round {nth}: killed after {before} answers")
+            print(f"round {nth}: killed after {before[1:]} answers", flush=True)
             verdict(server.world, count)
+
+
+async def _answers(world: World, count: int, wanted: int) -> None:
+    """Wait until so many of the questions are answered."""
+    await until(lambda: sum(answers(world, count).values()) >= wanted, LONGEST_RUN_S)
 
 
 def chat_of(number: int) -> tuple[int, int]:
