@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.telegram.app import Bot, build
+from bot.telegram.chain import Chain
 from bot.telegram.pacing import Paces
 from bot.telegram.serving import serve
-from bot.telegram.streaming import Chain
 from rag.settings import Settings
 from tests.fake_chain import FakeChain
 from tests.telegram_server.server import TOKEN, TelegramServer

@@ -110,7 +110,8 @@ async def test_a_429_holds_back_its_chat_only_and_loses_nothing(tmp_path: Path) 
 @scenario
 async def test_telegrams_limits_are_kept_without_being_told(tmp_path: Path) -> None:
     limits = Limits(private=(5, 1.0), group=(8, 2.0))
-    paces = Paces(private=(5, 1.4), group=(8, 2.4))
+    # The second more is for a slow machine: what leaves apart may arrive closer together.
+    paces = Paces(private=(5, 2.0), group=(8, 3.0))
     async with TelegramServer(limits=limits) as server, running(server, tmp_path, paces=paces):
         for person in (7, 8, 9):
             server.world.say(person, QUESTION)

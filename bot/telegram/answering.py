@@ -12,14 +12,14 @@ from contextlib import aclosing, suppress
 
 from telegram import InlineKeyboardMarkup
 
-from bot.telegram import format
+from bot.telegram import render
+from bot.telegram.chain import answers
 from bot.telegram.conversations import Asked
 from bot.telegram.delivery import MessageGone, Undeliverable
 from bot.telegram.lines import Job
 from bot.telegram.progress import EVERY_IN_GROUPS_S, EVERY_S, Progress
 from bot.telegram.reply import Reply, keep
 from bot.telegram.service import Service
-from bot.telegram.streaming import answers
 from index.errors import Unreachable
 
 log = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ class Answering(Job):
     async def interrupt(self) -> None:
         """Say that the answer comes after the restart, if that can be said at once."""
         chat_id = self._asked.place.chat_id
-        text = format.plain(self._texts.telegram.restarting)[0]
+        text = render.plain(self._texts.telegram.restarting)[0]
         with suppress(TimeoutError, Undeliverable):
             async with asyncio.timeout(RESTARTING_S):
                 if self._opening:
@@ -88,13 +88,13 @@ class Answering(Job):
         if self._silent:
             return None
         if reply is None:
-            await self._fill(format.plain(self._texts.telegram.cancelled))
+            await self._fill(render.plain(self._texts.telegram.cancelled))
             return "cancelled"
         service.conversations.keep_reply(asked.id, reply)
         keyboard = service.keyboards.answer(
             reply, asked.id, asked.place.chat_id, self._texts.telegram
         )
-        await self._fill(format.answer(reply, self._texts), keyboard)
+        await self._fill(render.answer(reply, self._texts), keyboard)
         return "answered"
 
     async def _apologize(self, error: Exception) -> str:
@@ -103,7 +103,7 @@ class Answering(Job):
         text = own.unreachable if isinstance(error, Unreachable) else own.failed
         try:
             await self._opened()
-            await self._fill(format.plain(text.format(code=code)))
+            await self._fill(render.plain(text.format(code=code)))
         except Undeliverable:
             return "undeliverable"
         return "failed"
@@ -137,7 +137,7 @@ class Answering(Job):
                 async for answer in growing:
                     reply = keep(answer)
                     if reply.claims:
-                        progress.update(format.growing(reply))
+                        progress.update(render.growing(reply))
         if reply is None:
             raise RuntimeError("The chain ended without an answer")
         return reply
@@ -152,7 +152,7 @@ class Answering(Job):
         return Progress(
             typing=lambda: delivery.typing(place.chat_id, place.thread_id),
             show=show,
-            still_looking=format.plain(self._texts.telegram.still_looking)[0],
+            still_looking=render.plain(self._texts.telegram.still_looking)[0],
             period=EVERY_S if self._asked.private else EVERY_IN_GROUPS_S,
         )
 
@@ -184,7 +184,7 @@ class Answering(Job):
         quote = not self._asked.private or keyboard is not None
         return await self._service.delivery.send(
             place.chat_id,
-            format.plain(text)[0],
+            render.plain(text)[0],
             thread_id=place.thread_id,
             reply_to=self._asked.message_id if quote else None,
             keyboard=keyboard,

@@ -23,6 +23,7 @@ from telegram.ext import (
 from bot.telegram import asking, commands, guards, inline, presses
 from bot.telegram.access import Access
 from bot.telegram.buttons import Keyboards, Signer
+from bot.telegram.chain import Chain
 from bot.telegram.conversations import Conversations
 from bot.telegram.database import connect, signing_key
 from bot.telegram.delivery import Delivery
@@ -34,7 +35,6 @@ from bot.telegram.lines import Lines, Newest, Seats
 from bot.telegram.owner import Owner
 from bot.telegram.pacing import Pacer, Paces
 from bot.telegram.service import Context, Service
-from bot.telegram.streaming import Chain
 from rag.settings import Settings
 
 App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]

@@ -4,7 +4,7 @@ import re
 
 from telegram import Chat, Message, MessageEntity, Update, User
 
-from bot.telegram import format
+from bot.telegram import render
 from bot.telegram.answering import Answering
 from bot.telegram.conversations import Place
 from bot.telegram.lines import LONGEST
@@ -15,7 +15,7 @@ from bot.texts.telegram import TelegramTexts
 async def private(update: Update, context: Context) -> None:
     """Take any text of a private chat, forwarded or not, as a question."""
     if message := update.message:
-        await ask(context, message, format.clean(message.text or "").strip())
+        await ask(context, message, render.clean(message.text or "").strip())
 
 
 async def group(update: Update, context: Context) -> None:
@@ -36,7 +36,7 @@ async def edited(update: Update, context: Context) -> None:
     message, service = update.edited_message, context.service
     if message is None or not message.text:
         return
-    text = _after_command(message) if message.text.startswith("/") else format.clean(message.text)
+    text = _after_command(message) if message.text.startswith("/") else render.clean(message.text)
     text = _without_name(text, context.bot.username)
     place = place_of(message)
     if not text or service.access.ask(place.person_id):
@@ -67,7 +67,7 @@ async def ask(context: Context, message: Message, text: str) -> None:
 async def tell(context: Context, message: Message, text: str) -> None:
     """Send a text of the bot's own where the message came from."""
     place = place_of(message)
-    for part in format.plain(text):
+    for part in render.plain(text):
         await context.service.delivery.send(
             place.chat_id,
             part,
@@ -112,11 +112,11 @@ def _after_command(message: Message) -> str:
     replied = message.reply_to_message
     if not text and replied and not (replied.from_user and replied.from_user.is_bot):
         text = replied.text or ""
-    return format.clean(text).strip()
+    return render.clean(text).strip()
 
 
 def _without_mention(message: Message, username: str) -> str:
-    return _without_name(format.clean(message.text or ""), username)
+    return _without_name(render.clean(message.text or ""), username)
 
 
 def _without_name(text: str, username: str) -> str:

@@ -15,7 +15,7 @@ from typing import Literal, cast
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.telegram.feedback import REASONS
-from bot.telegram.format import shorten
+from bot.telegram.render import shorten
 from bot.telegram.reply import Reply
 from bot.texts.telegram import TelegramTexts
 from rag.records import Citation

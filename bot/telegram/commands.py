@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram import BotCommand, Chat, Message, Update
 
-from bot.telegram import format
+from bot.telegram import render
 from bot.telegram.asking import place_of, tell
 from bot.telegram.service import Context, Service
 from bot.texts import Texts
@@ -54,7 +54,7 @@ async def sources(context: Context, message: Message, texts: Texts) -> None:
     if reply is None or not reply.passages:
         await tell(context, message, texts.telegram.no_sources)
         return
-    for part in format.sources(reply, texts):
+    for part in render.sources(reply, texts):
         await service.delivery.send(place.chat_id, part, thread_id=place.thread_id)
 
 
@@ -63,7 +63,7 @@ async def choose_language(context: Context, message: Message, texts: Texts) -> N
     service, place = context.service, place_of(message)
     await service.delivery.send(
         place.chat_id,
-        format.plain(texts.telegram.choose_language)[0],
+        render.plain(texts.telegram.choose_language)[0],
         thread_id=place.thread_id,
         keyboard=service.keyboards.languages(place.chat_id, texts.telegram),
     )

@@ -18,10 +18,10 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.telegram import format
+from bot.telegram import render
+from bot.telegram.chain import answers
 from bot.telegram.reply import Reply, keep
 from bot.telegram.service import Context, Service
-from bot.telegram.streaming import answers
 from bot.texts import Texts
 
 SETTLED_S = 0.4
@@ -45,7 +45,7 @@ async def suggest(update: Update, context: Context) -> None:
 async def _suggest(service: Service, query: InlineQuery) -> None:
     await asyncio.sleep(SETTLED_S)
     texts = service.texts(service.language(query.from_user))
-    question = format.clean(query.query).strip()
+    question = render.clean(query.query).strip()
     reply: Reply | None = None
     if len(question) >= SHORTEST and service.access.ask(query.from_user.id) is None:
         reply = await _reply(service, query.from_user.id, question)
@@ -80,14 +80,14 @@ async def _reply(service: Service, person_id: int, question: str) -> Reply | Non
 def results(question: str, reply: Reply, texts: Texts) -> list[InlineQueryResultArticle]:
     """Return the whole answer, if one message holds it, then each quote with its source."""
     own = texts.telegram
-    messages = format.answer(reply, texts, question)
+    messages = render.answer(reply, texts, question)
     whole = [_result("answer", own.inline_title, reply.text, message) for message in messages]
     quotes = [
         _result(
             f"quote-{citation.number}",
             own.inline_source.format(number=citation.number),
             citation.quote,
-            format.quoted(citation, texts),
+            render.quoted(citation, texts),
         )
         for citation in reply.passages[:MOST_RESULTS]
     ]
@@ -101,5 +101,5 @@ def _result(name: str, title: str, about: str, message: str) -> InlineQueryResul
         link_preview_options=LinkPreviewOptions(is_disabled=True),
     )
     return InlineQueryResultArticle(
-        name, title, content, description=format.shorten(about, SHOWN_OF_RESULT)
+        name, title, content, description=render.shorten(about, SHOWN_OF_RESULT)
     )

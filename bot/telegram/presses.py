@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot.telegram import format
+from bot.telegram import render
 from bot.telegram.buttons import LANGUAGES, Press
 from bot.telegram.conversations import Asked
 from bot.telegram.delivery import MessageGone, Undeliverable
@@ -63,7 +63,7 @@ async def _act(service: Service, pressed: Pressed) -> str | None:
     if pressed.press.kind == "source":
         return await _show_source(service, pressed, asked, reply)
     if pressed.press.kind == "why":
-        await _send(service, pressed, asked, *format.why(reply, pressed.texts))
+        await _send(service, pressed, asked, *render.why(reply, pressed.texts))
         return None
     return await _rate(service, pressed, reply)
 
@@ -94,7 +94,7 @@ async def _show_source(
         return pressed.texts.telegram.bad_button
     text = await asyncio.to_thread(_article_text, service, citation)
     whole = reply.status == "not_found"
-    await _send(service, pressed, asked, format.passage(citation, text, pressed.texts, whole))
+    await _send(service, pressed, asked, render.passage(citation, text, pressed.texts, whole))
     return None
 
 

@@ -9,12 +9,12 @@ from telegram.ext import CallbackContext, ExtBot
 
 from bot.telegram.access import Access
 from bot.telegram.buttons import LANGUAGES, Keyboards, Signer
+from bot.telegram.chain import Chain
 from bot.telegram.conversations import Conversations
 from bot.telegram.delivery import Delivery
 from bot.telegram.feedback import Feedback
 from bot.telegram.health import Health
 from bot.telegram.lines import Lines, Newest, Seats
-from bot.telegram.streaming import Chain
 from bot.texts import Texts, load
 from rag.settings import Settings
 

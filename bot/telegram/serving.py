@@ -16,7 +16,7 @@ from bot.telegram import commands, logs
 from bot.telegram.answering import Answering
 from bot.telegram.app import Bot, build
 from bot.telegram.buttons import LANGUAGES
-from bot.telegram.streaming import Chain
+from bot.telegram.chain import Chain
 from index.errors import BadSetting, TanyaError, Unreachable
 from rag.settings import Settings
 

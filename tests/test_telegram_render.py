@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.telegram import format
+from bot.telegram import render
 from bot.telegram.reply import Reply, from_json, keep, to_json
 from bot.telegram.splitting import LIMIT, Piece, pack, split, units
 from bot.texts import load
@@ -21,7 +21,7 @@ long_texts = st.builds(lambda word, count: word * count, words, st.integers(0, 4
 citations = st.builds(
     Citation,
     number=st.integers(1, 99),
-    article_id=words.filter(lambda text: format.clean(text).strip()),
+    article_id=words.filter(lambda text: render.clean(text).strip()),
     title=words,
     source=long_texts,
     url=st.none() | words | words.map("https://a.example/?q={}&r=1".format),
@@ -60,12 +60,12 @@ def visible(messages: list[str]) -> list[str]:
 
 
 def squeezed(text: str) -> str:
-    return "".join(format.clean(text).split())
+    return "".join(render.clean(text).split())
 
 
 @given(replies)
 def test_every_claim_mark_and_source_arrives_in_messages_telegram_takes(reply: Reply) -> None:
-    shown = squeezed("".join(visible(format.answer(reply, TEXTS))))
+    shown = squeezed("".join(visible(render.answer(reply, TEXTS))))
     if reply.status == "answered":
         for claim in reply.claims:
             assert squeezed(claim.text) in shown
@@ -77,21 +77,21 @@ def test_every_claim_mark_and_source_arrives_in_messages_telegram_takes(reply: R
 
 @given(replies)
 def test_the_other_texts_of_a_reply_are_taken_too(reply: Reply) -> None:
-    visible([format.growing(reply)])
-    visible(format.why(reply, TEXTS))
-    visible(format.sources(reply, TEXTS))
+    visible([render.growing(reply)])
+    visible(render.why(reply, TEXTS))
+    visible(render.sources(reply, TEXTS))
 
 
 @given(citations, st.none() | long_texts, st.booleans())
 def test_a_passage_is_one_message(citation: Citation, text: str | None, whole: bool) -> None:
-    visible([format.passage(citation, text, TEXTS, whole)])
+    visible([render.passage(citation, text, TEXTS, whole)])
 
 
 @given(long_texts, citations)
 def test_a_quote_that_stands_is_bold_within_its_passage(before: str, citation: Citation) -> None:
     text = before + citation.quote + before
     there = replace(citation, start=len(before), end=len(before) + len(citation.quote))
-    message = format.passage(there, text, TEXTS)
+    message = render.passage(there, text, TEXTS)
     assert TEXTS.telegram.article_changed not in message
     assert message.count("<blockquote expandable>") == message.count("</b>") == 1
 
@@ -99,15 +99,15 @@ def test_a_quote_that_stands_is_bold_within_its_passage(before: str, citation: C
 def test_a_changed_or_vanished_article_is_told_and_its_quote_still_shown() -> None:
     reply = keep(FakeChain().stream_last("Kapan pasar ikan Muara dibuka kembali?"))
     citation = reply.passages[0]
-    changed = format.passage(citation, "Teks lain.", TEXTS)
-    gone = format.passage(citation, None, TEXTS)
+    changed = render.passage(citation, "Teks lain.", TEXTS)
+    gone = render.passage(citation, None, TEXTS)
     assert TEXTS.telegram.article_changed in changed and citation.quote in changed
     assert TEXTS.telegram.article_gone in gone and citation.quote in gone
 
 
 def test_an_answer_reads_as_it_should() -> None:
     reply = keep(FakeChain(claims=1).stream_last("Kapan pasar ikan Muara dibuka kembali?"))
-    assert format.answer(reply, TEXTS) == [
+    assert render.answer(reply, TEXTS) == [
         "Pasar ikan Muara dibuka kembali pada 3 Mei 2024. [1]\n\n<b>Sumber</b>\n"
         '[1] Kabar Pesisir, 3 Mei 2024: <a href="https://kabar.example/pasar?hari=3&amp;bulan=5">'
         "Pasar Ikan Muara Buka Lagi</a>"
@@ -117,7 +117,7 @@ def test_an_answer_reads_as_it_should() -> None:
 def test_a_notice_and_the_question_stand_above_the_answer() -> None:
     answer = FakeChain(claims=1).stream_last("Kapan pasar ikan Muara dibuka kembali?")
     reply = replace(keep(answer), notice="chat_unreachable")
-    (message,) = format.answer(reply, TEXTS, "Pasar <ikan>?")
+    (message,) = render.answer(reply, TEXTS, "Pasar <ikan>?")
     above = f"<b>Pasar &lt;ikan&gt;?</b>\n{TEXTS.notices['chat_unreachable']}\n\nPasar ikan"
     assert message.startswith(above)
 
