@@ -1,103 +1,94 @@
 """Retrieval quality on public questions: each leg, plain reciprocal ranks, ours.
 
-    python -m benchmarks.retrieval --data DIR [--set NAME ...] [--distractors]
+    python -m benchmarks.retrieval --data DIR [--set NAME ...] [--distractors] [--work DIR]
 
 DIR holds `idk_mrc`, `facqa` and `squad_xling`, normalized to JSON Lines; `--distractors` adds the
-passages of `wiki_id_100k` to idk_mrc. Figures are on dev questions, with 95 % bootstrap intervals.
+passages of `wiki_id_100k` to idk_mrc. Figures are on dev questions, with 95 % bootstrap intervals;
+the last column is the probability that ours is no better than the arm in hit@1 and nDCG@10 (paired
+randomization test). With `--work`, passages are embedded once and then read from there.
 """
 
 import argparse
-import json
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from benchmarks.filling import fill
+from benchmarks.remembered import Remembered
+from benchmarks.retrieval_tasks import DISTRACTORS, TASKS, filled, questions
 from index.embedding import Embedder, build_embedder
 from index.language import detect
-from index.store import Found, Store, open_store
+from index.store import Found, Store
 from index.terms import query_terms
+from rag.fusion import DEPTH
 from rag.records import Question
-from rag.retrieval import DEPTH, HybridSearch
+from rag.retrieval import HybridSearch
 
 RRF_K = 60
-MEASURES = ("Success@1", "Success@10", "nDCG@10")
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Questions over passages: files below the data folder, and which of the questions count."""
-
-    passages: str
-    questions: str
-    split: str | None = None
-
-
-TASKS = {
-    "idk_mrc": Task("idk_mrc/passages.jsonl", "idk_mrc/questions.dev.jsonl"),
-    "facqa": Task("facqa/passages.jsonl", "facqa/questions.dev.jsonl"),
-    "en->id": Task("squad_xling/passages.id.jsonl", "squad_xling/questions.en.jsonl", "dev"),
-    "id->en": Task("squad_xling/passages.en.jsonl", "squad_xling/questions.id.jsonl", "dev"),
-}
+MEASURES = {"hit@1": "Success@1", "hit@10": "Success@10", "nDCG@10": "nDCG@10"}
+RESAMPLES = 5000
 
 Ranking = Mapping[str, float]
+Sample = NDArray[np.float64]
 
 
 def main() -> None:
-    """Print one table a task."""
+    """Print one table a task, in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--set", nargs="*", choices=TASKS, default=list(TASKS))
-    parser.add_argument("--distractors", action="store_true")
+    parser.add_argument("--distractors", action="store_true", help="for idk_mrc")
+    parser.add_argument("--work", type=Path, help="folder for vectors that are made once")
     given = parser.parse_args()
     if not given.data.is_dir():
         parser.error(f"no data at {given.data}")
     embedder = build_embedder("embedded")
+    if given.work:
+        embedder = Remembered(embedder, given.work / "vectors.db")
     for name in given.set:
-        extra = ["wiki_id_100k/passages.jsonl"] if given.distractors else []
-        _run(name, TASKS[name], given.data, extra, embedder)
+        task = TASKS[name]
+        rows = questions(task, given.data, train=False)
+        extra = [DISTRACTORS] if given.distractors and name == "idk_mrc" else []
+        with filled(task, given.data, embedder, extra) as store:
+            passages = store.catalogue.counts()[0]
+            print(f"\n{name}: {len(rows)} questions over {passages} passages\n")
+            _table(rankings(store, embedder, rows), rows)
 
 
-def _run(name: str, task: Task, data: Path, extra: Sequence[str], embedder: Embedder) -> None:
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        closing(open_store(folder, "articles", Path(folder), create=True)) as store,
-    ):
-        for passages in (task.passages, *extra):
-            fill(store, embedder, data / passages, titles=not name.endswith(("id", "en")))
-        questions = [
-            row
-            for row in _rows(data / task.questions)
-            if row["answerable"] and task.split in (None, row["split"])
-        ]
-        print(f"\n{name}: {len(questions)} questions, {store.catalogue.counts()[0]} passages")
-        arms = _rankings(store, embedder, questions)
-        qrels = {row["id"]: dict.fromkeys(row["passage_ids"], 1) for row in questions}
-        for arm, run in arms.items():
-            print(f"  {arm:<8}" + "".join(_cell(m, qrels, run) for m in MEASURES))
-
-
-def _rankings(
-    store: Store, embedder: Embedder, questions: Sequence[Mapping[str, Any]]
+def rankings(
+    store: Store, embedder: Embedder, rows: Sequence[Mapping[str, Any]]
 ) -> dict[str, dict[str, Ranking]]:
-    """Scores by passage id, by question id, by arm."""
+    """Return scores by passage id, by question id, by arm."""
     search = HybridSearch(store, embedder)
-    arms: dict[str, dict[str, Ranking]] = {"dense": {}, "bm25": {}, "rrf": {}, "ours": {}}
-    for row in questions:
+    arms: dict[str, dict[str, Ranking]] = {"dense": {}, "BM25": {}, "RRF": {}, "ours": {}}
+    for row in rows:
         text = row["question"]
         dense = store.dense(embedder.embed_query(text), DEPTH)
         lexical = store.lexical(query_terms(text), DEPTH)
-        arms["dense"][row["id"]] = _by_passage(store, dense)
-        arms["bm25"][row["id"]] = _by_passage(store, lexical)
-        arms["rrf"][row["id"]] = _by_passage(store, _rrf(dense, lexical))
+        arms["dense"][row["id"]] = by_passage(store, dense)
+        arms["BM25"][row["id"]] = by_passage(store, lexical)
+        arms["RRF"][row["id"]] = by_passage(store, _rrf(dense, lexical))
         hits = search(Question(text, detect(text)), 20)
         arms["ours"][row["id"]] = _best((hit.article.id, hit.score) for hit in hits)
     return arms
+
+
+def by_passage(store: Store, found: Found) -> Ranking:
+    """Return the best score of each passage."""
+    known = store.chunks([chunk_id for chunk_id, _ in found])
+    return _best((known[chunk_id][1].id, score) for chunk_id, score in found)
+
+
+def measured(measure: str, rows: Sequence[Mapping[str, Any]], run: Mapping[str, Ranking]) -> Sample:
+    """Return the value of an ir-measures measure for each question, in order."""
+    import ir_measures
+
+    qrels = {row["id"]: dict.fromkeys(row["passage_ids"], 1) for row in rows}
+    found = ir_measures.iter_calc([ir_measures.parse_measure(measure)], qrels, run)
+    values = {metric.query_id: metric.value for metric in found}
+    return np.array([values.get(row["id"], 0.0) for row in rows])
 
 
 def _rrf(*legs: Found) -> Found:
@@ -109,34 +100,40 @@ def _rrf(*legs: Found) -> Found:
     return list(scores.items())
 
 
-def _by_passage(store: Store, found: Found) -> Ranking:
-    known = store.chunks([chunk_id for chunk_id, _ in found])
-    return _best((known[chunk_id][1].id, score) for chunk_id, score in found)
-
-
-def _best(scored: Iterator[tuple[str, float]]) -> Ranking:
+def _best(scored: Iterable[tuple[str, float]]) -> Ranking:
     best: dict[str, float] = {}
     for passage, score in scored:
         best[passage] = max(score, best.get(passage, -np.inf))
     return best
 
 
-def _cell(measure: str, qrels: Mapping[str, Any], run: Mapping[str, Ranking]) -> str:
-    import ir_measures
+def _table(arms: Mapping[str, Mapping[str, Ranking]], rows: Sequence[Mapping[str, Any]]) -> None:
+    samples = {
+        arm: {shown: measured(measure, rows, run) for shown, measure in MEASURES.items()}
+        for arm, run in arms.items()
+    }
+    print("| | " + " | ".join(MEASURES) + " | ours is no better: p |\n|---|---|---|---|---|")
+    for arm, sample in samples.items():
+        tests = (_chance(samples["ours"][m], sample[m]) for m in ("hit@1", "nDCG@10"))
+        chance = "" if arm == "ours" else ", ".join(f"{p:.3f}" for p in tests)
+        print(f"| {arm} | " + " | ".join(map(_cell, sample.values())) + f" | {chance} |")
+
+
+def _cell(sample: Sample) -> str:
     from scipy.stats import bootstrap
 
-    metric = ir_measures.parse_measure(measure)
-    values = {m.query_id: m.value for m in ir_measures.iter_calc([metric], qrels, run)}
-    sample = np.array([values.get(question, 0.0) for question in qrels])
     low, high = bootstrap(
-        (sample,), np.mean, n_resamples=2000, method="percentile", rng=np.random.default_rng(0)
+        (sample,), np.mean, n_resamples=RESAMPLES, method="percentile", rng=np.random.default_rng(0)
     ).confidence_interval
-    return f"  {measure} {sample.mean():.3f} [{low:.3f}, {high:.3f}]"
+    return f"{sample.mean():.3f} ({low:.3f}–{high:.3f})"
 
 
-def _rows(path: Path) -> Iterator[Any]:
-    with path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+def _chance(ours: Sample, theirs: Sample) -> float:
+    """One-sided paired randomization test (Smucker, Allan, Carterette 2007)."""
+    difference = ours - theirs
+    signs = np.random.default_rng(0).choice([-1, 1], size=(RESAMPLES, len(difference)))
+    better = (signs * difference).mean(axis=1) >= difference.mean()
+    return float((better.sum() + 1) / (RESAMPLES + 1))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from index.chunking import embedded_text
 from index.records import Article, Chunk
-from index.terms import terms
+from index.terms import rarest, terms
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS article (
@@ -136,13 +136,14 @@ class Catalogue:
         return int(row[0]) if row else 0
 
     def bm25(self, wanted: Sequence[str], k: int) -> list[tuple[str, float]]:
-        """Return the ids and BM25 scores of the best `k` chunks holding any wanted term.
+        """Return the ids and BM25 scores of the best `k` chunks holding any of the rarest terms.
 
         Scores are positive, higher is better (SQLite FTS5's bm25 with its sign turned).
         """
-        if not wanted:
+        rare = rarest({term: self.document_frequency(term) for term in wanted})
+        if not rare:
             return []
-        query = " OR ".join(f'"{term}"' for term in wanted)
+        query = " OR ".join(f'"{term}"' for term in rare)
         return self._db.execute(
             """SELECT chunk.id, -best.score FROM
                  (SELECT rowid, bm25(term) AS score FROM term WHERE term MATCH ?

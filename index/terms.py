@@ -5,10 +5,15 @@ The same function runs over passages and questions, so whatever it does it does 
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from index.references import references
+
+AFFORDABLE = 20_000
+"""Chunks that one search scores, in some 5 ms."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W\d_]+)*")
 _UNSPACED = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
@@ -97,6 +102,18 @@ def query_terms(text: str) -> list[str]:
     every = list(dict.fromkeys(terms(text)))
     telling = [term for term in every if term not in _stopped()]
     return telling or every
+
+
+def rarest(frequency: Mapping[str, int], affordable: int = AFFORDABLE) -> list[str]:
+    """Return the terms, rarest first, while the chunks that hold them are together affordable.
+
+    `frequency` is the number of chunks that hold a term. What is left out says least: it is in more
+    chunks than most of the others together. At least one is kept, and none that no chunk holds.
+    """
+    known = sorted((chunks, term) for term, chunks in frequency.items() if chunks)
+    totals = accumulate(chunks for chunks, _ in known)
+    few = [term for (_, term), total in zip(known, totals, strict=True) if total <= affordable]
+    return few or [term for _, term in known[:1]]
 
 
 def _word_terms(word: str) -> list[str]:

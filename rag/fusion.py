@@ -1,47 +1,58 @@
-"""Fusing the legs: a weighted sum of scores, each leg on a scale from its worst hit to its best.
+"""Fusing the legs: cosine plus a little BM25, as found, each on its own scale.
 
-A convex combination of normalized scores keeps what reciprocal ranks throw away, how far ahead the
-best hit is (Bruch, Gai, Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval").
+What the legs say of a chunk adds up like evidence: a distance between two scores means the same
+from one question to the next. Reciprocal ranks throw that away, and a scale from worst hit to best
+stretches a flat leg as wide as a telling one. `python -m benchmarks.tune_fusion` chose the form and
+the weights: docs/decisions/0006-fusion.md.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from index.records import Article, Chunk
 from index.references import numbers
 from rag.records import Leg, Question
 
-DENSE_WEIGHT = 0.6
-"""Share of the dense leg where question and article are in one language."""
-DENSE_WEIGHT_ACROSS = 0.9
-"""The same where they are not: common words are names and numbers only."""
-REFERENCE_BONUS = 0.5
-"""Added when the passage has an article number that the question names."""
+DEPTH = 50
+"""Chunks that each leg hands to the fusion."""
 
 Known = Mapping[str, tuple[Chunk, Article]]
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What counts how much, in cosine.
+
+    `words` is for a point of BM25 where question and article are in one language, `names` where
+    they are not: the words they share are names and numbers only. `reference` is for a passage with
+    an article number that the question names, about half the distance from worst hit to best.
+    """
+
+    words: float = 0.003
+    names: float = 0.0015
+    reference: float = 0.05
+
+
 def fuse(
-    question: Question, legs: Mapping[str, Mapping[str, Leg]], known: Known
+    question: Question,
+    legs: Mapping[str, Mapping[str, Leg]],
+    known: Known,
+    weights: Weights = Weights(),
 ) -> dict[str, float]:
     """Return a score, higher is better, for every known chunk that a leg found."""
     asked = numbers(question.text)
-    scales = {name: _scaled(leg) for name, leg in legs.items()}
+    dense, lexical = legs["dense"], legs["lexical"]
+    # What a leg does not list is no better than its last, or has none of the words.
+    unseen = min((place.score for place in dense.values()), default=0.0)
+    unsaid = min(place.score for place in lexical.values()) if len(lexical) >= DEPTH else 0.0
     fused = {}
-    for chunk_id in {chunk_id for leg in legs.values() for chunk_id in leg}:
+    for chunk_id in dense.keys() | lexical.keys():
         chunk, article = known[chunk_id]
         across = article.language is not None and article.language != question.language
-        weight = DENSE_WEIGHT_ACROSS if across else DENSE_WEIGHT
-        dense, lexical = (scales[name].get(chunk_id, 0.0) for name in ("dense", "lexical"))
-        named = bool(asked and asked & numbers(chunk.text))
-        fused[chunk_id] = weight * dense + (1 - weight) * lexical + REFERENCE_BONUS * named
+        fused[chunk_id] = (
+            (dense[chunk_id].score if chunk_id in dense else unseen)
+            + (weights.names if across else weights.words)
+            * (lexical[chunk_id].score if chunk_id in lexical else unsaid)
+            + weights.reference * bool(asked and asked & numbers(chunk.text))
+        )
     return fused
-
-
-def _scaled(leg: Mapping[str, Leg]) -> dict[str, float]:
-    """The scores of one leg between 0, its worst hit, and 1, its best."""
-    if not leg:
-        return {}
-    scores = [place.score for place in leg.values()]
-    low, high = min(scores), max(scores)
-    width = (high - low) or 1.0
-    return {chunk_id: (place.score - low) / width for chunk_id, place in leg.items()}

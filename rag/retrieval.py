@@ -7,12 +7,10 @@ references to the letter.
 from index.embedding import Embedder
 from index.store import Found, Store
 from index.terms import query_terms, terms
-from rag.fusion import Known, fuse
+from rag.fusion import DEPTH, Known, fuse
 from rag.records import Hit, Leg, Question
 
-DEPTH = 50
-"""Chunks that each leg hands to the fusion."""
-SAME = 0.8
+SAME = 0.9
 """Share of terms in common (Jaccard) from which two passages count as one."""
 
 
@@ -28,7 +26,7 @@ class HybridSearch:
         dense = self._store.dense(self._embedder.embed_query(question.text), max(DEPTH, k))
         lexical = self._store.lexical(query_terms(question.text), max(DEPTH, k))
         known = self._store.chunks([*{chunk_id for chunk_id, _ in dense + lexical}])
-        legs = {"dense": _placed(dense, known), "lexical": _placed(lexical, known)}
+        legs = {"dense": placed(dense, known), "lexical": placed(lexical, known)}
         scores = fuse(question, legs, known)
         hits: list[Hit] = []
         seen: list[set[str]] = []
@@ -44,8 +42,8 @@ class HybridSearch:
         return tuple(hits)
 
 
-def _placed(found: Found, known: Known) -> dict[str, Leg]:
-    """The hits of one leg by chunk id, without chunks that have left the index."""
+def placed(found: Found, known: Known) -> dict[str, Leg]:
+    """Return the hits of one leg by chunk id, without chunks that have left the index."""
     present = [(chunk_id, score) for chunk_id, score in found if chunk_id in known]
     return {chunk_id: Leg(rank, score) for rank, (chunk_id, score) in enumerate(present, 1)}
 

@@ -3,7 +3,7 @@
 import pytest
 
 from index.records import Article, Chunk
-from rag.fusion import fuse
+from rag.fusion import DEPTH, fuse
 from rag.records import Leg, Question
 
 Legs = dict[str, dict[str, Leg]]
@@ -38,9 +38,17 @@ def test_a_wide_lead_in_one_leg_outweighs_a_narrow_one_in_the_other() -> None:
 
 
 def test_words_say_little_across_languages() -> None:
-    legs = {"dense": leg(_0=0.9, _1=0.85, _2=0.8), "lexical": leg(_1=9.0, _2=1.0)}
+    legs = {"dense": leg(_0=0.9, _1=0.88, _2=0.8), "lexical": leg(_1=9.0, _2=1.0)}
     assert best("siapa?", legs, known("a", "b", "c", language="id")) == "1"
     assert best("siapa?", legs, known("a", "b", "c", language="ru")) == "0"
+
+
+def test_a_chunk_that_a_full_leg_leaves_out_is_as_good_as_its_last() -> None:
+    texts = [str(i) for i in range(DEPTH + 1)]
+    full = leg(**{f"_{i}": 9.0 - i / 100 for i in range(1, DEPTH + 1)})
+    dense = leg(**{f"_{i}": 0.8 for i in range(DEPTH + 1)})
+    scores = fuse(Question("apa?"), {"dense": dense, "lexical": full}, known(*texts))
+    assert scores["0"] == pytest.approx(scores[str(DEPTH)])
 
 
 def test_the_clause_asked_for_comes_first() -> None:

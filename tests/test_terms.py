@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.terms import query_terms, terms
+from index.terms import query_terms, rarest, terms
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,14 @@ def test_a_question_of_nothing_else_keeps_them() -> None:
 def test_as_is_a_country_only_in_capitals() -> None:
     assert "serikat" in terms("AS marah")
     assert "serikat" not in terms("as a friend")
+
+
+def test_common_words_are_left_out_of_a_search_that_would_take_too_long() -> None:
+    frequency = {"tahun": 900, "pakta": 30, "pyongyang": 4, "xyzzy": 0}
+    assert rarest(frequency, affordable=1000) == ["pyongyang", "pakta", "tahun"]
+    assert rarest(frequency, affordable=100) == ["pyongyang", "pakta"]
+    assert rarest({"tahun": 900}, affordable=100) == ["tahun"]
+    assert rarest({"xyzzy": 0}) == []
 
 
 @given(st.text(max_size=300))
