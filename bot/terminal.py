@@ -32,7 +32,10 @@ def console(stderr: bool = False) -> "Console":
 
 @contextmanager
 def progress(description: str, total: int | None) -> Iterator["Progress"]:
-    """Show a progress bar on stderr while the block runs, if stderr is a terminal."""
+    """Show a progress bar on stderr while the block runs, if stderr is a terminal.
+
+    Elsewhere nothing is printed, where a bar that does not move would leave an empty line.
+    """
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -47,6 +50,7 @@ def progress(description: str, total: int | None) -> Iterator["Progress"]:
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+    out = console(stderr=True)
+    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
         bar.add_task(description, total=total)
         yield bar

@@ -6,6 +6,7 @@ takes longer to import than a question takes to answer.
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from index.decoding import quotable
@@ -14,6 +15,7 @@ from index.records import Article
 from index.store import Store
 from rag.answerers import Answerer
 from rag.citations import cite
+from rag.disagreement import noted
 from rag.records import Answer, Draft, Hit, Question, Turn
 
 Asked = str | Mapping[str, Any]
@@ -89,8 +91,9 @@ class Asking:
         for draft in self._answerer.draft(standalone, hits):
             if draft.claims:
                 yield answer(draft)
-        if not draft.claims:
-            yield answer(draft)
+        claims = noted(draft.claims, hits, question.language)
+        if not claims or len(claims) > len(draft.claims):
+            yield answer(replace(draft, claims=claims))
 
 
 def read_question(asked: Asked) -> Question:

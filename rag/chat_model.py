@@ -94,7 +94,7 @@ def write(model: ChatModel, messages: Messages, structured: bool) -> Generator[s
     """
     needed, most = size(messages), budget(model)
     if needed > most:
-        reason = f"the prompt has {needed} tokens, {most} fit"
+        reason = f"prompt too long, in tokens: {needed} > {most}"
         raise failed(model, reason, "Ask a shorter question.")
     runnable = model.structured if structured and model.structured else model.chat
     stream: Any = runnable.stream(messages)
@@ -143,7 +143,7 @@ def translated(error: Exception, model: ChatModel) -> TanyaError:
     if status == 400 and any(word in said for word in ("format", "schema", "tool", "grammar")):
         return FormRefused(what=model.name, where=_shown(model.where), reason="no JSON", mend="")
     if "timeout" in type(error).__name__.lower():
-        reason = f"not a word for {SILENT_SECONDS:.0f} s; it may still be loading"
+        reason = f"not a word, it may still be loading, for {SILENT_SECONDS:.0f} s"
         return failed(model, reason, "Try again, or choose a smaller model.")
     if status == 404 and model.ollama_name:
         return failed(model, "not installed", f"Run: ollama pull {model.ollama_name}")

@@ -18,6 +18,7 @@ from rag.chain import Chain
 from rag.records import Draft, Hit, Question, Span, Supported, Turn
 from rag.retrieval import HybridSearch
 from tests.fakes import FakeEmbedder
+from tests.scripted_chat import hits_of
 
 ARTICLES = (
     Article("traktat", "Pasal 4 mewajibkan bantuan militer. Naskahnya panjang.", date="2024-06-19"),
@@ -84,6 +85,38 @@ def test_what_streams_only_grows_and_ends_as_invoke(chain: Chain) -> None:
     assert all(answer.claims for answer in streamed)
     assert "Karangan" not in streamed[-1].text
     assert growing.invoke("Putin ke Pyongyang?").claims == streamed[-1].claims
+
+
+COUNTS = (
+    Article(
+        "timur", "Ledakan di gudang pabrik itu menewaskan 12 orang dan melukai puluhan warga.",
+        source="Harian Timur", date="2024-06-20", language="id",
+    ),
+    Article(
+        "laut", "Ledakan di gudang pabrik itu menewaskan 15 orang dan melukai puluhan warga.",
+        source="Kabar Laut", date="2024-06-21", language="id",
+    ),
+)  # fmt: skip
+
+
+class FirstHit:
+    """An answerer that says the first passage, as two drafts with the same claim."""
+
+    def draft(self, question: Question, hits: Sequence[Hit]) -> Iterator[Draft]:
+        span = Span(hits[0].article, hits[0].chunk.start, hits[0].chunk.end)
+        yield Draft((Supported(span.text, (span,)),), 0.9)
+        yield Draft((Supported(span.text, (span,)),), 0.9)
+
+
+def test_articles_that_differ_are_named_with_their_dates(chain: Chain) -> None:
+    hits = hits_of(*COUNTS)
+    streamed = list(Chain(chain.store, lambda question, k: hits, FirstHit()).stream("Berapa?"))
+    assert [len(answer.claims) for answer in streamed] == [1, 1, 2]
+    said = streamed[-1].claims[-1]
+    assert "Harian Timur (20 Juni 2024)" in said.text and "Kabar Laut (21 Juni 2024)" in said.text
+    assert {streamed[-1].citations[number - 1].article_id for number in said.citations} == {
+        "timur", "laut",
+    }  # fmt: skip
 
 
 def test_it_is_a_runnable(chain: Chain) -> None:

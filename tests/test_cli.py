@@ -54,8 +54,10 @@ def test_index_reports_and_a_second_run_is_unchanged(capsys: Capture) -> None:
     Path("articles").mkdir()
     Path("articles/isi.md").write_text(ARTICLE, encoding="utf-8")
     Path("articles/kosong.txt").write_text("", encoding="utf-8")
-    code, report = tanya(capsys, "index")
-    assert code == 6
+    code = run(["index", "--json"])
+    printed = capsys.readouterr()
+    report = json.loads(printed.out)
+    assert (code, printed.err) == (6, "")
     assert report["added"] == ["isi"]
     assert report["failed"] == [{"path": "articles/kosong.txt", "reason": "empty"}]
     assert list(report) == [

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 
 import pytest
 
 from bot.texts import load
 from index import errors
+from rag.settings import Settings
 
 PLACEHOLDER = re.compile(r"\{(\w+)")
 
@@ -30,7 +31,7 @@ def leaves(name: str, value: object) -> Iterator[tuple[str, str]]:
 def test_both_languages_have_the_same_texts_and_placeholders() -> None:
     indonesian, english = (dict(leaves("", load(language))) for language in ("id", "en"))
     # English is the language of the errors themselves; menu keys are the commands as typed.
-    own = (".errors.", ".cli.failures.", ".telegram.menu.")
+    own = (".errors.", ".phrases.", ".cli.failures.", ".telegram.menu.")
     assert {n for n in indonesian if not n.startswith(own)} == {
         n for n in english if not n.startswith(own)
     }
@@ -47,6 +48,18 @@ def concrete() -> list[type[errors.TanyaError]]:
 def test_every_error_has_an_indonesian_sentence(error: type[errors.TanyaError]) -> None:
     sentence = load("id").errors[error.__name__]
     assert set(PLACEHOLDER.findall(sentence)) == set(PLACEHOLDER.findall(error.message))
+
+
+def test_what_mends_an_error_is_said_in_indonesian() -> None:
+    error = errors.Unreachable(what="Ollama", where="x", reason="-", mend="Run: ollama serve")
+    assert load("id").error(error).endswith("(-). Jalankan: ollama serve")
+    assert load("en").error(error).endswith("(-). Run: ollama serve")
+
+
+@pytest.mark.parametrize("field", fields(Settings), ids=lambda field: field.name)
+def test_what_a_setting_allows_is_said_in_indonesian(field: Field[object]) -> None:
+    allowed = field.metadata["allowed"]
+    assert not allowed or allowed.startswith(tuple(load("id").phrases))
 
 
 def test_dates_as_a_newspaper_prints_them() -> None:

@@ -61,7 +61,8 @@ class ChatTexts:
 class Texts:
     """The texts of one language, by where they appear.
 
-    `errors` is keyed by the class name in `index.errors`, over the same placeholders.
+    `errors` is keyed by the class name in `index.errors`, over the same placeholders; `phrases` by
+    the English words with which a value of an error may begin.
     """
 
     not_found: str
@@ -70,6 +71,7 @@ class Texts:
     months: tuple[str, ...]
     date: str
     errors: Mapping[str, str]
+    phrases: Mapping[str, str]
     cli: CliTexts
     chat: ChatTexts
     telegram: TelegramTexts
@@ -78,7 +80,15 @@ class Texts:
     def error(self, error: TanyaError) -> str:
         """Return what happened, in this language."""
         template = self.errors.get(type(error).__name__)
-        return template.format(**error.values) if template else str(error)
+        if template is None:
+            return str(error)
+        return template.format(**{name: self._own(value) for name, value in error.values.items()})
+
+    def _own(self, value: object) -> object:
+        for english, own in self.phrases.items():
+            if isinstance(value, str) and value.startswith(english):
+                return own + value[len(english) :]
+        return value
 
     def day(self, iso: str) -> str:
         """Return an ISO 8601 date as a newspaper prints it, or the text itself if it is none."""

@@ -116,6 +116,7 @@ TEXTS = Texts(
     ),
     date="{day} {month} {year}",
     errors={},
+    phrases={},
     cli=CLI,
     chat=CHAT,
     telegram=TELEGRAM,
