@@ -176,6 +176,8 @@ def _extractive(
 
 def _generative(settings: Settings, chat: "ChatModel", extractive: "Answerer") -> "Answerer":
     from rag.answerers.generative import Generative
+    from rag.answerers.reader import ReaderAnswerer
 
     fallback = extractive if settings.chat_fallback == "extractive" else None
-    return Generative(chat, fallback, settings.answer_language)
+    judge = extractive if isinstance(extractive, ReaderAnswerer) else None
+    return Generative(chat, fallback, settings.answer_language, judge)

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -69,6 +70,43 @@ def assert_verbatim(draft: Draft, hits: list[Hit]) -> None:
             assert span.article is articles[span.article.id]
             assert 0 <= span.start < span.end <= len(span.article.text)
             assert len(fold(span.text).text) >= 8
+
+
+class FerryJudge:
+    """Knows that the last passage comes first, and how likely any answers."""
+
+    def __init__(self, likely: float) -> None:
+        self._likely = likely
+
+    def rerank(self, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        return tuple(reversed(hits))
+
+    def answerable(self, question: Question, hits: Sequence[Hit]) -> float:
+        return self._likely
+
+
+def test_the_judge_puts_passages_in_order() -> None:
+    tariff = ("Tarifnya 75.000 rupiah.", 1, "Tarifnya 75.000 rupiah untuk orang dewasa")
+    model = scripted(reply(tariff))
+    (*_, last) = drafts(model, "Berapa tarif feri?", judge=FerryJudge(0.9))
+    assert (last.claims[0].spans[0].article, last.dropped, last.notice) == (FERRY, (), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "likely", "notice"),
+    [
+        ("Siapa presiden Mars?", 0.01, "chat_doubtful"),
+        ("Di mana dermaga baru itu?", 0.9, None),
+        ("Apa isi Pasal 4?", 0.01, None),
+    ],
+)
+def test_an_answer_in_which_the_judge_finds_none_is_marked(
+    text: str, likely: float, notice: str | None
+) -> None:
+    clause = ("Kapal wajib melapor.", 1, "Pasal 4 aturan pelabuhan mewajibkan kapal melapor")
+    model = scripted(reply(clause, GOOD))
+    (*_, last) = drafts(model, text, hits_of(PORT), judge=FerryJudge(likely))
+    assert (bool(last.claims), last.notice) == (True, notice)
 
 
 def test_claims_are_released_one_by_one() -> None:

@@ -109,6 +109,8 @@ TEXTS = Texts(
         "chat_interrupted": "The language model stopped before it was done. This answer may not be "
         "complete.",
         "chat_other_language": "The language model answered in another language.",
+        "chat_doubtful": "The quotes do stand in the articles, but they may not answer this "
+        "question. Look at the sources.",
     },
     months=(
         "January", "February", "March", "April", "May", "June", "July", "August", "September",

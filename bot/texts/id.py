@@ -128,6 +128,8 @@ TEXTS = Texts(
         "chat_interrupted": "Model bahasa berhenti sebelum selesai. Jawaban ini mungkin belum "
         "lengkap.",
         "chat_other_language": "Model bahasa menjawab dalam bahasa lain.",
+        "chat_doubtful": "Kutipannya benar ada dalam artikel, tetapi belum tentu menjawab "
+        "pertanyaan ini. Periksalah sumbernya.",
     },
     months=(
         "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
@@ -167,7 +169,7 @@ TEXTS = Texts(
         "Try again, or choose a smaller model.": "Coba lagi, atau pilih model yang lebih kecil.",
         "Name a folder instead: ": "Sebutkan sebuah folder: ",
         "prompt too long, in tokens: ": "masukannya terlalu panjang, dalam token: ",
-        "not a word, it may still be loading, for ": "belum menjawab, mungkin masih dimuat, selama ",
+        "not a word, it may still be loading, for ": "belum menjawab, mungkin masih dimuat: ",
         "out of memory": "kehabisan memori",
         "the prompt is longer than its context": "masukannya melampaui konteks model",
         "its context has no room for a passage": "konteksnya tidak muat satu bagian artikel pun",

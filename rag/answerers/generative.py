@@ -3,11 +3,15 @@
 While the model writes, each claim is checked the moment it is complete, and released or dropped. An
 answer that cannot be read, or is in the wrong language, is asked for once more; after that, and
 where the model cannot be used at all, the fallback answers instead and the draft says so.
+
+Quotes can be true and beside the point. The trained reader, where there is one, puts the passages
+that hold an answer first, and the draft says so when it finds an answer in none of them.
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from typing import Protocol
 
 from index.errors import Unreachable
 from index.language import detect
@@ -15,7 +19,7 @@ from rag import prompts
 from rag.answerers import Answerer
 from rag.chat_model import ChatModel, FormRefused, budget, failed, write
 from rag.checking import check
-from rag.passages import answers_reference
+from rag.passages import answers_reference, asks_for_clause
 from rag.records import Draft, Dropped, Hit, Question, Supported
 from rag.streaming import JsonScanner, PlainScanner, Scanner, Written
 
@@ -23,21 +27,40 @@ MOST_CLAIMS = 6
 """Claims shown; a model that goes on is stopped."""
 MOST_WRITTEN = 16
 """Claims read, shown or not."""
+DOUBTFUL = 0.05
+"""Probability of an answer in the passages below which a generated one is marked."""
 
 _LARGER = "Choose a larger model."
 _LOOK_EVERY = 32
 """Pieces between two looks whether a weak model says one thing for ever."""
 
 
+class Judge(Protocol):
+    """What `rag.answerers.reader` knows of passages without a chat model."""
+
+    def rerank(self, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """Return the hits, those that likely hold the answer first."""
+        ...
+
+    def answerable(self, question: Question, hits: Sequence[Hit]) -> float:
+        """Return the probability that the hits hold the answer."""
+        ...
+
+
 class Generative:
     """Drafts with a chat model. Without a fallback its errors are raised."""
 
     def __init__(
-        self, model: ChatModel, fallback: Answerer | None, answer_language: str = "question"
+        self,
+        model: ChatModel,
+        fallback: Answerer | None,
+        answer_language: str = "question",
+        judge: Judge | None = None,
     ) -> None:
         self._model = model
         self._fallback = fallback
         self._answer_language = answer_language
+        self._judge = judge
         self._structured = model.structured is not None
 
     def draft(self, question: Question, hits: Sequence[Hit]) -> Iterator[Draft]:
@@ -46,6 +69,8 @@ class Generative:
         Raises Unreachable, or its ModelFailed, if there is no fallback and nothing was shown yet.
         """
         usable = [hit for hit in hits if answers_reference(question.text, hit.chunk.text)]
+        if self._judge is not None:
+            usable = [*self._judge.rerank(question, usable)]
         answer = _Answer(self._model.name, self._language(question), usable)
         if not usable:
             yield answer.draft()
@@ -60,14 +85,22 @@ class Generative:
             failure = failed(self._model, "its answers are not in the form asked for", _LARGER)
             notice = "chat_malformed"
         if failure is None or answer.claims:
-            foreign = "chat_other_language" if answer.is_foreign else None
-            yield answer.draft("chat_interrupted" if failure else foreign)
+            yield answer.draft("chat_interrupted" if failure else self._doubt(question, answer))
         elif self._fallback is None:
             raise failure
         else:
             for draft in self._fallback.draft(question, hits):
                 dropped = (*answer.dropped, *draft.dropped)
                 yield replace(draft, dropped=dropped, notice=notice)
+
+    def _doubt(self, question: Question, answer: "_Answer") -> str | None:
+        if answer.is_foreign:
+            return "chat_other_language"
+        # Whole clauses are asked for by number, and found by it.
+        if self._judge is None or not answer.claims or asks_for_clause(question.text):
+            return None
+        likely = self._judge.answerable(question, answer.hits)
+        return "chat_doubtful" if likely < DOUBTFUL else None
 
     def _language(self, question: Question) -> str:
         fixed = self._answer_language != "question"
