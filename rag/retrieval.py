@@ -10,7 +10,7 @@ from index.terms import query_terms, terms
 from rag.fusion import DEPTH, Known, fuse
 from rag.records import Hit, Leg, Question
 
-SAME = 0.9
+SAME = 0.95
 """Share of terms in common (Jaccard) from which two passages count as one."""
 
 
