@@ -29,7 +29,7 @@ class Weights:
     """
 
     words: float = 0.003
-    names: float = 0.0015
+    names: float = 0.002
     reference: float = 0.05
 
 
