@@ -90,6 +90,10 @@ def run(arguments: list[str]) -> int:
     except TanyaError as error:
         click.echo(TEXTS.error(error), err=True)
         return exit_code(error)
+    except OSError as error:  # a full disk, most of all
+        message = TEXTS.cli.system.format(reason=error.strerror, path=error.filename or "stdout")
+        click.echo(message if error.strerror else _unexpected(error), err=True)
+        return 1
     except Exception as error:
         click.echo(_unexpected(error), err=True)
         return 1

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from index.catalogue import Manifest
 from index.chunking import CHUNKER_VERSION
 from index.cleaning import CLEANER_VERSION
 from index.embedding import Embedder, build_embedder
+from index.errors import TanyaError
 from index.indexing import Progress, Report, check, update
 from index.lock import writing
 from index.rebuilding import beside, finish, forget
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from rag.confidence import Calibration
     from rag.reader import Reader
     from rag.records import Question
+    from rag.retriever import Retriever
 
 Line = TypeVar("Line", bound="Asking")
 
@@ -60,6 +63,13 @@ def chain(settings: Settings, passages: int | None = None) -> "Chain":
     return _assembled(Chain, settings, passages)
 
 
+def retriever(settings: Settings, k: int = 8) -> "Retriever":
+    """Return the retrieval alone, as a LangChain `BaseRetriever`; raises as `asking`."""
+    from rag.retriever import Retriever
+
+    return Retriever(asking=asking(settings), k=k)
+
+
 def asking(settings: Settings) -> "Asking":
     """Return what answers; LangChain is not loaded for it without a chat model.
 
@@ -68,6 +78,24 @@ def asking(settings: Settings) -> "Asking":
     from rag.asking import Asking
 
     return _assembled(Asking, settings)
+
+
+def warm_up(settings: Settings) -> Thread:
+    """Have the chat model, if any, loaded in the background, and return the thread that does it.
+
+    What fails there fails again at the first question, where it can be told.
+    """
+
+    def load() -> None:
+        with suppress(TanyaError):
+            if (chat := _chat_model(settings)) is not None:
+                from rag.chat_model import warm_up
+
+                warm_up(chat)
+
+    thread = Thread(target=load, name="warm-up", daemon=True)
+    thread.start()
+    return thread
 
 
 def index(

@@ -8,15 +8,20 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from langchain_core.embeddings import Embeddings
+from langchain_core.retrievers import BaseRetriever
 
 from index.catalogue import Manifest
 from index.records import Article
 from index.store import entry, open_store
+from rag import build
 from rag.answerers.extractive import Extractive
 from rag.asking import read_question
 from rag.chain import Chain
 from rag.records import Draft, Hit, Question, Span, Supported, Turn
 from rag.retrieval import HybridSearch
+from rag.retriever import Retriever
+from rag.settings import Settings
 from tests.fakes import FakeEmbedder
 from tests.scripted_chat import hits_of
 
@@ -125,6 +130,22 @@ def test_it_is_a_runnable(chain: Chain) -> None:
     assert [answer.text for answer in chain.batch([asked, "Apa isi Pasal 4?"])] == [expected] * 2
     assert asyncio.run(chain.ainvoke(asked)).text == expected
     assert (chain | (lambda answer: answer.status)).invoke(asked) == "answered"
+
+
+def test_its_search_is_a_retriever(chain: Chain) -> None:
+    retriever = Retriever(asking=chain, k=2)
+    assert isinstance(retriever, BaseRetriever)
+    (first, *_) = retriever.invoke("Apa isi Pasal 4?")
+    text = chain.article(first.metadata["article_id"]).text
+    assert text[first.metadata["start"] : first.metadata["end"]] == first.page_content
+
+
+def test_an_embedder_is_what_langchain_calls_embeddings() -> None:
+    embedder = build.embedder(Settings())
+    assert isinstance(embedder, Embeddings)
+    fake = FakeEmbedder()
+    assert asyncio.run(fake.aembed_query("x")) == fake.embed_query("x")
+    assert asyncio.run(fake.aembed_documents(["x"])) == fake.embed_documents(["x"])
 
 
 def test_history_in_either_form() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from index.errors import BadSetting, MissingExtra, ModelFailed, Unreachable
-from rag import chat_model
+from rag import build, chat_model
 from rag.chat_model import (
     ANSWER,
     CONTEXT,
@@ -22,6 +22,7 @@ from rag.chat_model import (
     write,
 )
 from rag.prompts import Messages, fitted, size, tokens
+from rag.settings import Settings
 from tests.fake_ollama import FakeOllama, fake_ollama
 from tests.scripted_chat import hits_of, scripted
 from tests.test_quotes import FERRY, PORT
@@ -86,6 +87,14 @@ def test_closing_the_words_ends_the_request(ollama: FakeOllama) -> None:
     next(words)
     words.close()
     assert ollama.dropped.wait(5)
+
+
+def test_the_bot_has_its_model_loaded_in_the_background(ollama: FakeOllama) -> None:
+    asked = Settings(chat_model="ollama:kecil:1b", ollama_host=ollama.url)
+    build.warm_up(asked).join()
+    assert [path for path, _ in ollama.asked] == ["/api/generate"]
+    for quiet in (Settings(), Settings(chat_model="ollama:x", ollama_host="http://127.0.0.1:9")):
+        build.warm_up(quiet).join()
 
 
 def test_a_silent_model_is_given_up(ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,9 @@
 """The commands as a script meets them: JSON, exit codes, and never a traceback."""
 
+import errno
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +175,8 @@ def test_english_when_asked_for(capsys: Capture) -> None:
         (["ask", "x", "--embedding", "word2vec"], 2, "word2vec"),
         (["ask", "x", "--store", "http://127.0.0.1:9"], 5, "127.0.0.1:9"),
         (["show", "x", "--span", "9"], 2, "START:END"),
+        (["index", "--store", "/dev/null"], 2, "TANYA_STORE"),
+        (["index", "--store", "/dev/null/x"], 2, "TANYA_STORE"),
         (["tak-ada"], 2, "tak-ada"),
     ],
 )
@@ -233,6 +237,16 @@ def test_the_unexpected_is_kept_in_a_file(
     assert "RuntimeError" in said
     assert "rahasia" not in said
     assert "rahasia" in (tmp_path / "cache" / "errors.log").read_text()
+
+
+@pytest.mark.usefixtures("indexed")
+def test_a_full_disk_is_named(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*arguments: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("bot.commands.ask.print_json", full)
+    assert run(["ask", "Apa isi Pasal 4?", "--json"]) == 1
+    assert "stdout tidak dapat dibaca atau ditulis (No space left" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", COMMANDS)

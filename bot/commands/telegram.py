@@ -25,6 +25,7 @@ def bot_command(settings: Settings, t: Texts) -> None:
     from bot.telegram.serving import run
 
     with closing(build.asking(settings)) as chain:
+        build.warm_up(settings)
         run(settings, chain)
 
 

@@ -37,6 +37,7 @@ class CliTexts:
     empty_question: str
     bad_line: str
     unexpected: str
+    system: str
     interrupted: str
     columns: Mapping[str, str]
     checks: Mapping[str, str]

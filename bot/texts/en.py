@@ -68,6 +68,7 @@ CLI = CliTexts(
     empty_question='The question is empty. Example: tanya ask "What does Article 4 require?"',
     bad_line="Line {line} is no question that can be read.",
     unexpected="Something unexpected happened ({error}). Details are in {log}.",
+    system="{path} cannot be read or written ({reason}). Check disk space and permissions.",
     interrupted="Interrupted.",
     columns={
         "id": "ID", "title": "Title", "source": "Source", "date": "Date", "language": "Language",

@@ -87,6 +87,7 @@ CLI = CliTexts(
     empty_question="Pertanyaannya kosong. Contoh: tanya ask \"Apa isi Pasal 4?\"",
     bad_line="Baris {line} bukan pertanyaan yang dapat dibaca.",
     unexpected="Terjadi kesalahan tak terduga ({error}). Rinciannya ada di {log}.",
+    system="{path} tidak dapat dibaca atau ditulis ({reason}). Periksa ruang disk dan izinnya.",
     interrupted="Dihentikan.",
     columns={
         "id": "ID", "title": "Judul", "source": "Sumber", "date": "Tanggal", "language": "Bahasa",
@@ -193,6 +194,7 @@ TEXTS = Texts(
         "the token BotFather gave": "token yang diberikan BotFather",
         "an address that is free ": "alamat yang belum dipakai ",
         "a folder that can be written ": "folder yang dapat ditulisi ",
+        "the name of a model, or a folder that is there": "nama model, atau folder yang ada",
         "UTF-8 text ": "teks UTF-8 ",
         "it needs another package; run: ": "perlu paket lain; jalankan: ",
         "a provider:model that LangChain's init_chat_model knows, with its key set":

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from index.embedding import Embedder, encodable
-from index.errors import Unreachable
+from index.errors import BadSetting, Unreachable
 
 _E5 = {"query": "query: ", "passage": "passage: "}
 
@@ -13,10 +13,14 @@ _E5 = {"query": "query: ", "passage": "passage: "}
 class SentenceTransformers(Embedder):
     """Texts get the prompts the model names itself; those of e5 where its name says so.
 
-    Raises Unreachable when a model is neither in a folder nor to be had from the hub.
+    Raises BadSetting for a folder that is not there, Unreachable when a model is neither in a
+    folder nor to be had from the hub.
     """
 
     def __init__(self, name: str) -> None:
+        if name.startswith((".", "/", "~")) and not Path(name).is_dir():
+            allowed = "the name of a model, or a folder that is there"
+            raise BadSetting(key="TANYA_EMBEDDING", value=name, allowed=allowed)
         self._name = name
         self.identity = f"sentence-transformers/{name}"
 
