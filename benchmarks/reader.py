@@ -14,9 +14,9 @@ import numpy as np
 
 from rag.reader import Reader
 from rag.reader_model import FOLDER, MODEL, shipped_reader
-from training.calibrate import Candidates, figures, fold_weights, read_hits
+from training.calibrate import Candidates, figures, fold_weights, read_corpora
 from training.examples import Example, reading
-from training.open_questions import CORPORA, dev_questions, searched
+from training.open_questions import dev_questions
 from training.scoring import score
 
 Row = tuple[str, float, str]
@@ -42,11 +42,9 @@ def gold_passage(data: Path, reader: Reader) -> Iterator[Row]:
 
 def open_setting(data: Path, work: Path, reader: Reader) -> Iterator[Row]:
     """Yield the figures over what is retrieved, with weights fitted on the other folds."""
-    by_corpus = {
-        name: [read_hits(asked, reader) for asked in searched(data, work, name)] for name in CORPORA
-    }
+    by_corpus, also = read_corpora(data, work, reader)
     questions = [q for group in by_corpus.values() for q in group]
-    weights = fold_weights(questions)
+    weights = fold_weights(questions, also)
     chosen = [q.best(w) for q, w in zip(questions, weights, strict=True)]
     idk = by_corpus["idk_mrc"]
     found = figures(idk, chosen[: len(idk)])

@@ -1,8 +1,9 @@
 """Dev questions asked of a whole corpus: the hits the product's own search gives for each."""
 
+import random
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evaluation.matching import holds
@@ -12,6 +13,7 @@ from rag.records import Hit, Question
 from rag.retrieval import HybridSearch
 from rag.settings import Settings
 from training.examples import Example, crossed, reading
+from training.paraphrase import chatty, reworded
 
 DEPTH = 8
 """Passages read for one question, as many as the chain hands to an answerer."""
@@ -39,14 +41,30 @@ def dev_questions(data: Path, name: str) -> list[Example]:
     return reading(data, name, "dev")
 
 
-def searched(data: Path, work: Path, name: str, depth: int = DEPTH) -> list[Asked]:
-    """Ask every dev question of its corpus, whose index is made in `work` and kept there."""
+def in_other_words(examples: Sequence[Example]) -> list[Example]:
+    """The questions with synonyms, every third as typed in a chat; the same on every call."""
+    rng = random.Random(1)
+    return [
+        replace(example, question=(chatty if i % 3 == 0 else reworded)(example.question, rng))
+        for i, example in enumerate(examples)
+    ]
+
+
+def searched(
+    data: Path, work: Path, name: str, depth: int = DEPTH, reword: bool = False
+) -> list[Asked]:
+    """Ask every dev question of its corpus, whose index is made in `work` and kept there.
+
+    With `reword` the questions are asked in other words.
+    """
     settings = Settings(store=str(work / f"index-{name}"))
     build.index(settings, [data / CORPORA[name]])
     embedder = build.embedder(settings)
     with closing(build.store(settings)) as store:
         search = HybridSearch(store, embedder)
-        return [_asked(example, search, depth) for example in dev_questions(data, name)]
+        examples = dev_questions(data, name)
+        asked = in_other_words(examples) if reword else examples
+        return [_asked(example, search, depth) for example in asked]
 
 
 def _asked(example: Example, search: HybridSearch, depth: int) -> Asked:
