@@ -78,11 +78,8 @@ class FerryJudge:
     def __init__(self, likely: float) -> None:
         self._likely = likely
 
-    def rerank(self, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-        return tuple(reversed(hits))
-
-    def answerable(self, question: Question, hits: Sequence[Hit]) -> float:
-        return self._likely
+    def judge(self, question: Question, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], float]:
+        return tuple(reversed(hits)), self._likely
 
 
 def test_the_judge_puts_passages_in_order() -> None:

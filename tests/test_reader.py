@@ -146,7 +146,8 @@ def test_another_article_number_is_not_read() -> None:
 
 def test_passages_that_hold_an_answer_come_first() -> None:
     found = hits("Warga menyambutnya.", TEXT)
-    ranked = ReaderAnswerer(READER, EVEN, 0.5).rerank(Question("siapa"), found)
+    ranked, likely = ReaderAnswerer(READER, EVEN, 0.5).judge(Question("siapa"), found)
+    assert 0.0 < likely < 1.0
     assert ranked[0].article.id == "a2"
     assert [hit.rank for hit in ranked] == list(range(1, len(found) + 1))
     assert {hit.chunk for hit in ranked} == {hit.chunk for hit in found}
@@ -154,5 +155,5 @@ def test_passages_that_hold_an_answer_come_first() -> None:
 
 def test_without_hits_nothing_answers() -> None:
     answerer = ReaderAnswerer(READER, EVEN, 0.5)
-    assert answerer.answerable(Question("kapan"), []) == 0.0
+    assert answerer.judge(Question("kapan"), []) == ((), 0.0)
     assert [draft.claims for draft in answerer.draft(Question("kapan"), [])] == [()]

@@ -38,12 +38,8 @@ _LOOK_EVERY = 32
 class Judge(Protocol):
     """What `rag.answerers.reader` knows of passages without a chat model."""
 
-    def rerank(self, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-        """Return the hits, those that likely hold the answer first."""
-        ...
-
-    def answerable(self, question: Question, hits: Sequence[Hit]) -> float:
-        """Return the probability that the hits hold the answer."""
+    def judge(self, question: Question, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], float]:
+        """Return the hits, those that likely hold the answer first, and how likely one does."""
         ...
 
 
@@ -68,9 +64,10 @@ class Generative:
 
         Raises Unreachable, or its ModelFailed, if there is no fallback and nothing was shown yet.
         """
-        usable = [hit for hit in hits if answers_reference(question.text, hit.chunk.text)]
+        usable = tuple(hit for hit in hits if answers_reference(question.text, hit.chunk.text))
+        likely = 1.0
         if self._judge is not None:
-            usable = [*self._judge.rerank(question, usable)]
+            usable, likely = self._judge.judge(question, usable)
         answer = _Answer(self._model.name, self._language(question), usable)
         if not usable:
             yield answer.draft()
@@ -85,7 +82,9 @@ class Generative:
             failure = failed(self._model, "its answers are not in the form asked for", _LARGER)
             notice = "chat_malformed"
         if failure is None or answer.claims:
-            yield answer.draft("chat_interrupted" if failure else self._doubt(question, answer))
+            yield answer.draft(
+                "chat_interrupted" if failure else self._doubt(question, answer, likely)
+            )
         elif self._fallback is None:
             raise failure
         else:
@@ -93,14 +92,12 @@ class Generative:
                 dropped = (*answer.dropped, *draft.dropped)
                 yield replace(draft, dropped=dropped, notice=notice)
 
-    def _doubt(self, question: Question, answer: "_Answer") -> str | None:
+    def _doubt(self, question: Question, answer: "_Answer", likely: float) -> str | None:
         if answer.is_foreign:
             return "chat_other_language"
         # Whole clauses are asked for by number, and found by it.
-        if self._judge is None or not answer.claims or asks_for_clause(question.text):
-            return None
-        likely = self._judge.answerable(question, answer.hits)
-        return "chat_doubtful" if likely < DOUBTFUL else None
+        certain = likely >= DOUBTFUL or asks_for_clause(question.text)
+        return None if certain or not answer.claims else "chat_doubtful"
 
     def _language(self, question: Question) -> str:
         fixed = self._answer_language != "question"

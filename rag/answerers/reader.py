@@ -53,16 +53,14 @@ class ReaderAnswerer:
                 claims.append(Supported(span.text, (span,)))
         yield Draft(tuple(claims), confidence)
 
-    def rerank(self, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-        """Return the hits, those that likely hold the answer first, ranked anew from 1."""
+    def judge(self, question: Question, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], float]:
+        """Return the hits ranked anew, those that likely hold the answer first, and the probability
+        that the likeliest span answers, 0.0 where there is none."""
         best = self.candidates(question, hits)
         kept = {candidate.hit.chunk.id for candidate in best}
         ordered = [c.hit for c in best] + [hit for hit in hits if hit.chunk.id not in kept]
-        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, 1))
-
-    def answerable(self, question: Question, hits: Sequence[Hit]) -> float:
-        """Return the probability that the likeliest span answers: 0.0 where there is none."""
-        return max((c.probability for c in self.candidates(question, hits)), default=0.0)
+        ranked = tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, 1))
+        return ranked, best[0].probability if best else 0.0
 
     def candidates(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Return the best span of every hit that may answer, the likeliest first.
