@@ -115,8 +115,10 @@ def warm_up(model: ChatModel) -> None:
     if model.ollama_name is None:
         return
     try:
+        # Ollama writes nothing to an empty prompt; what else speaks its protocol may never stop.
+        options = {"num_ctx": CONTEXT, "num_predict": 1}
         _client(model.where).generate(
-            model=model.ollama_name, options={"num_ctx": CONTEXT}, keep_alive=KEEP_ALIVE
+            model=model.ollama_name, options=options, keep_alive=KEEP_ALIVE
         )
     except Exception as error:
         raise translated(error, model) from error
