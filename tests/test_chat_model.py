@@ -64,7 +64,7 @@ def test_warming_up_loads_the_model_with_the_same_context(ollama: FakeOllama) ->
     warm_up(opened(ollama))
     path, body = ollama.asked[-1]
     assert (path, body["model"]) == ("/api/generate", "kecil:1b")
-    assert body["options"] == {"num_ctx": CONTEXT}
+    assert body["options"] == {"num_ctx": CONTEXT, "num_predict": 1}
     warm_up(scripted("other providers need no warming up"))
 
 
