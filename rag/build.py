@@ -63,11 +63,12 @@ def chain(settings: Settings, passages: int | None = None) -> "Chain":
     return _assembled(Chain, settings, passages)
 
 
-def retriever(settings: Settings, k: int = 8) -> "Retriever":
+def retriever(settings: Settings, k: int | None = None) -> "Retriever":
     """Return the retrieval alone, as a LangChain `BaseRetriever`; raises as `asking`."""
+    from rag.asking import PASSAGES
     from rag.retriever import Retriever
 
-    return Retriever(asking=asking(settings), k=k)
+    return Retriever(asking=asking(settings), k=k or PASSAGES)
 
 
 def asking(settings: Settings) -> "Asking":

@@ -58,7 +58,7 @@ def features(
     """
     said = [hit.chunk.text[r.start : r.end] for r, hit in zip(readings, hits, strict=True)]
     answers = [_clipped(r.answer) for r in readings]
-    wanted = set(query_terms(question.text))
+    wanted, figures = set(query_terms(question.text)), _figures(question.text)
     rows: list[tuple[float, ...]] = []
     for i, (read, hit) in enumerate(zip(readings, hits, strict=True)):
         others = [j for j in range(len(hits)) if j != i]
@@ -76,7 +76,7 @@ def features(
                 fits(question.text, said[i], hit.article.language or "id"),
                 0.0 if across else len(held) / max(1, len(wanted)),
                 float(across),
-                float(len(_figures(question.text) - _figures(_with_header(hit)))),
+                float(len(figures - _figures(_with_header(hit)))),
             )
         )
     return rows

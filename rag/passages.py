@@ -112,5 +112,10 @@ def answers_reference(question: str, text: str) -> bool:
     )
 
 
+def able(question: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return the hits that may answer a question, going by the articles that it names."""
+    return tuple(hit for hit in hits if answers_reference(question, hit.chunk.text))
+
+
 def _subdivisions(text: str) -> set[str]:
     return {match[1] or match[2] for match in _SUBDIVISION.finditer(text)}

@@ -1,13 +1,12 @@
 """A tiny Ollama on loopback that embeds: letter triples, of whatever length they come to."""
 
-import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from http.server import ThreadingHTTPServer
 
 from tests.fakes import FakeEmbedder
+from tests.json_handler import JsonHandler
 
 MODEL = "triples"
 
@@ -27,22 +26,12 @@ def embedding_server() -> Iterator[str]:
         thread.join(5)
 
 
-class _Handler(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
+class _Handler(JsonHandler):
+    def do_POST(self) -> None:  # noqa: N802
         """Answer /api/embed."""
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        body = self.body()
         if body["model"] != MODEL:
-            self._reply(404, {"error": f'model "{body["model"]}" not found, try pulling it first'})
+            self.reply(404, {"error": f'model "{body["model"]}" not found, try pulling it first'})
             return
         vectors = FakeEmbedder().embed_documents(body["input"])
-        self._reply(200, {"embeddings": [[3 * value for value in vector] for vector in vectors]})
-
-    def _reply(self, status: int, value: dict[str, Any]) -> None:
-        data = json.dumps(value).encode()
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
+        self.reply(200, {"embeddings": [[3 * value for value in vector] for vector in vectors]})

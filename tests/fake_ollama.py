@@ -4,8 +4,10 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any
+
+from tests.json_handler import JsonHandler
 
 
 class FakeOllama:
@@ -48,28 +50,28 @@ def fake_ollama() -> Iterator[FakeOllama]:
         thread.join(5)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(JsonHandler):
     ollama: FakeOllama
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802
         """Answer /api/tags."""
         names = [{"model": name, "name": name} for name in self.ollama.models]
-        self._reply(200, {"models": names})
+        self.reply(200, {"models": names})
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802
         """Answer /api/show, /api/generate and /api/chat."""
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        body = self.body()
         self.ollama.asked.append((self.path, body))
         name = body.get("model", "")
         if name not in self.ollama.models:
-            self._reply(404, {"error": f"model '{name}' not found"})
+            self.reply(404, {"error": f"model '{name}' not found"})
         elif self.path == "/api/show":
-            self._reply(200, {"model_info": {"kecil.context_length": self.ollama.context}})
+            self.reply(200, {"model_info": {"kecil.context_length": self.ollama.context}})
         elif self.ollama.failure:
             status, message = self.ollama.failure
-            self._reply(status, {"error": message})
+            self.reply(status, {"error": message})
         elif self.path == "/api/generate":
-            self._reply(200, {"model": name, "response": "", "done": True, "done_reason": "load"})
+            self.reply(200, {"model": name, "response": "", "done": True, "done_reason": "load"})
         else:
             self._stream(self.ollama.models[name])
 
@@ -88,13 +90,3 @@ class _Handler(BaseHTTPRequestHandler):
     def _line(self, value: dict[str, Any]) -> None:
         self.wfile.write(json.dumps({"model": "kecil:1b", **value}).encode() + b"\n")
         self.wfile.flush()
-
-    def _reply(self, status: int, value: dict[str, Any]) -> None:
-        data = json.dumps(value).encode()
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""

@@ -76,7 +76,8 @@ def made_of_news(texts: Sequence[str], count: int, rng: random.Random) -> Iterat
         made += 1
         if rng.random() < 0.4:
             apart = [s for i, s in enumerate(spans) if first <= i < last and i != at]
-            if apart and text[start:end] not in (near := _joined(text, apart)):
+            near = " ".join(text[first:last] for first, last in apart)
+            if near and text[start:end] not in near:
                 yield Example(question, near, (), "made of news")
             continue
         offset = spans[first][0]
@@ -91,12 +92,10 @@ def _around(at: int, size: int, rng: random.Random) -> tuple[int, int]:
     return first, min(size, max(at + 1, first + width))
 
 
-def _joined(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    return " ".join(text[start:end] for start, end in spans)
-
-
 Asked = tuple[str, tuple[int, int]]
 """A question, and the characters of the sentence that answer it."""
+Rule = Callable[[str, random.Random], Asked | None]
+"""Makes a question of a sentence, if it can."""
 
 
 def _time(sentence: str, rng: random.Random) -> Asked | None:
@@ -108,11 +107,20 @@ def _time(sentence: str, rng: random.Random) -> Asked | None:
     return f"{rng.choice(_ASKED_TIME[kind])} {rest}?", match.span("answer")
 
 
-def _place(sentence: str, rng: random.Random) -> Asked | None:
-    match = _PLACE.search(sentence)
-    if not match or not (rest := _rest(sentence, match)):
-        return None
-    return f"{rng.choice(('Di mana', 'Dimana', 'Di mana'))} {rest}?", match.span("answer")
+def _taken_out(pattern: re.Pattern[str], asked: Sequence[str], *, to_the_end: bool) -> Rule:
+    """The rule that asks for what the pattern finds.
+
+    One of `asked` stands before the rest of the sentence, or before what precedes the find only.
+    """
+
+    def rule(sentence: str, rng: random.Random) -> Asked | None:
+        match = pattern.search(sentence)
+        if not match:
+            return None
+        rest = _rest(sentence if to_the_end else sentence[: match.end()], match)
+        return (f"{rng.choice(asked)} {rest}?", match.span("answer")) if rest else None
+
+    return rule
 
 
 def _who(sentence: str, rng: random.Random) -> Asked | None:
@@ -148,24 +156,15 @@ def _amount(sentence: str, rng: random.Random) -> Asked | None:
     return f"{before}berapa {match['unit']}{after}?", match.span("answer")
 
 
-def _reason(sentence: str, rng: random.Random) -> Asked | None:
-    match = _REASON.search(sentence)
-    if not match or not (rest := _rest(sentence[: match.end()], match)):
-        return None
-    return f"{rng.choice(('Mengapa', 'Kenapa', 'Apa sebabnya'))} {rest}?", match.span("answer")
-
-
-def _purpose(sentence: str, rng: random.Random) -> Asked | None:
-    match = _PURPOSE.search(sentence)
-    if not match or not (rest := _rest(sentence[: match.end()], match)):
-        return None
-    asked = rng.choice(("Untuk apa", "Buat apa", "Dengan tujuan apa"))
-    return f"{asked} {rest}?", match.span("answer")
-
-
-_RULES: tuple[Callable[[str, random.Random], Asked | None], ...] = (
-    _time, _place, _who, _said, _amount, _reason, _purpose,
-)  # fmt: skip
+_RULES: tuple[Rule, ...] = (
+    _time,
+    _taken_out(_PLACE, ("Di mana", "Dimana", "Di mana"), to_the_end=True),
+    _who,
+    _said,
+    _amount,
+    _taken_out(_REASON, ("Mengapa", "Kenapa", "Apa sebabnya"), to_the_end=False),
+    _taken_out(_PURPOSE, ("Untuk apa", "Buat apa", "Dengan tujuan apa"), to_the_end=False),
+)
 
 
 def _rest(sentence: str, match: re.Match[str]) -> str:

@@ -66,11 +66,14 @@ _ASKED = re.compile(r"\S+ \S+ ")
 _LONG_WORD = re.compile(r"\b[a-z]{5,}\b")
 
 
+def _groups(text: str) -> list[list[str]]:
+    return [group.strip().split("|") for group in re.split(r"[;\n]", text) if group.strip()]
+
+
 def _table(text: str) -> dict[str, tuple[str, ...]]:
     """Every form with the forms that may stand for it."""
-    groups = [group.strip().split("|") for group in re.split(r"[;\n]", text) if group.strip()]
     table: dict[str, tuple[str, ...]] = {}
-    for group in groups:
+    for group in _groups(text):
         for form in group:
             others = tuple(other for other in group if other != form)
             table[form.casefold()] = table.get(form.casefold(), ()) + others
@@ -84,11 +87,7 @@ def _pattern(table: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
 
 _WORDS = _table(_SYNONYMS)
 _WORD = _pattern(_WORDS)
-_CHAT = {
-    forms[0].casefold(): tuple(forms[1:])
-    for forms in (group.strip().split("|") for group in re.split(r"[;\n]", _SHORT))
-    if forms[0]
-}
+_CHAT = {form.casefold(): tuple(short) for form, *short in _groups(_SHORT)}
 _CHAT_WORD = _pattern(_CHAT)
 
 

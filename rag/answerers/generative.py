@@ -19,7 +19,7 @@ from rag import prompts
 from rag.answerers import Answerer
 from rag.chat_model import ChatModel, FormRefused, budget, failed, write
 from rag.checking import check
-from rag.passages import answers_reference, asks_for_clause
+from rag.passages import able, asks_for_clause
 from rag.records import Draft, Dropped, Hit, Question, Supported
 from rag.streaming import JsonScanner, PlainScanner, Scanner, Written
 
@@ -64,7 +64,7 @@ class Generative:
 
         Raises Unreachable, or its ModelFailed, if there is no fallback and nothing was shown yet.
         """
-        usable = tuple(hit for hit in hits if answers_reference(question.text, hit.chunk.text))
+        usable = able(question.text, hits)
         likely = 1.0
         if self._judge is not None:
             usable, likely = self._judge.judge(question, usable)

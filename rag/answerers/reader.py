@@ -7,7 +7,7 @@ from index.references import numbers
 from index.sentences import sentences
 from rag.confidence import Calibration, features
 from rag.expected import asked_part, asks_for_several
-from rag.passages import CLAUSE_CONFIDENCE, answers_reference, asks_for_clause, clause
+from rag.passages import CLAUSE_CONFIDENCE, able, asks_for_clause, clause
 from rag.reader import Reader
 from rag.records import Draft, Hit, Question, Span, Supported
 
@@ -67,19 +67,21 @@ class ReaderAnswerer:
 
         Hits that name another article number than the question are not read.
         """
-        able = [hit for hit in hits if answers_reference(question.text, hit.chunk.text)]
-        readings = self._reader.read(asked_part(question.text), [hit.chunk.text for hit in able])
-        rows = features(question, readings, able)
-        found = [
+        read = able(question.text, hits)
+        readings = self._reader.read(asked_part(question.text), [hit.chunk.text for hit in read])
+        rows = features(question, readings, read)
+        candidates = [
             Candidate(
                 hit,
-                Span(hit.article, hit.chunk.start + read.start, hit.chunk.start + read.end),
+                Span(hit.article, hit.chunk.start + found.start, hit.chunk.start + found.end),
                 self._calibration.probability(row),
             )
-            for hit, read, row in zip(able, readings, rows, strict=True)
-            if read.end > read.start
+            for hit, found, row in zip(read, readings, rows, strict=True)
+            if found.end > found.start
         ]
-        return sorted(found, key=lambda candidate: (-candidate.probability, candidate.hit.rank))
+        return sorted(
+            candidates, key=lambda candidate: (-candidate.probability, candidate.hit.rank)
+        )
 
 
 def sentence_around(span: Span) -> Span:
