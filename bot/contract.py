@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 def answer_json(answer: Answer, explain: bool = False) -> Json:
-    """Return what `ask --json` prints; with `explain`, also the claims that were dropped."""
+    """Return what `ask --json` prints; with `explain`, also what was left out."""
     shown: Json = {
         "question": answer.question,
         "language": answer.language,
@@ -26,7 +26,7 @@ def answer_json(answer: Answer, explain: bool = False) -> Json:
         "timings_ms": {name: round(ms, 1) for name, ms in answer.timings_ms.items()},
         "index": answer.index,
     }
-    if answer.status == "not_found":
+    if explain or answer.status == "not_found":
         shown["nearest"] = hits_json(answer.nearest)
     if answer.notice:
         shown["notice"] = answer.notice

@@ -19,7 +19,7 @@ def render_answer(answer: Answer, t: Texts, console: Console, explain: bool = Fa
         console.print(Text(t.notices.get(answer.notice, answer.notice), style="yellow"))
     if answer.status == "not_found":
         console.print(Text(t.not_found, style="bold"))
-        console.print(_nearest(answer.nearest, t))
+        console.print(_passages(answer.nearest, t.nearest, t))
     else:
         console.print(_claims(answer))
         console.print()
@@ -106,10 +106,10 @@ def _head(citation: Citation, t: Texts) -> Text:
     return Text.assemble((f"[{citation.number}] ", "cyan"), head)
 
 
-def _nearest(hits: Sequence[Hit], t: Texts) -> RenderableType:
+def _passages(hits: Sequence[Hit], heading: str, t: Texts) -> RenderableType:
     if not hits:
         return Text("")
-    rows: list[RenderableType] = [Text(), Text(t.nearest)]
+    rows: list[RenderableType] = [Text(), Text(heading)]
     for hit in hits:
         excerpt = " ".join(hit.chunk.text.split())
         short = excerpt if len(excerpt) <= _EXCERPT else excerpt[:_EXCERPT].rsplit(" ", 1)[0] + " …"
@@ -119,7 +119,8 @@ def _nearest(hits: Sequence[Hit], t: Texts) -> RenderableType:
 
 
 def _explained(answer: Answer, t: Texts) -> RenderableType:
-    rows = list(_dropped(answer, t))
+    unused = answer.nearest if answer.status == "answered" else ()
+    rows = [*_dropped(answer, t), _passages(unused, t.cli.unused, t), Text()]
     percent, total = round(answer.confidence * 100), round(answer.timings_ms.get("total", 0.0))
     summary = " · ".join(
         (
@@ -128,11 +129,12 @@ def _explained(answer: Answer, t: Texts) -> RenderableType:
             t.cli.timings.format(total=total),
         )
     )
-    return Group(Text(), *rows, Text(summary, style="dim"))
+    return Group(*rows, Text(summary, style="dim"))
 
 
 def _dropped(answer: Answer, t: Texts) -> Iterator[RenderableType]:
     if answer.dropped:
+        yield Text()
         yield Text(t.cli.dropped, style="bold")
     for dropped in answer.dropped:
         reason = t.cli.drop_reasons.get(dropped.reason, dropped.reason)

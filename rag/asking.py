@@ -16,7 +16,7 @@ from index.store import Store
 from rag.answerers import Answerer
 from rag.citations import cite
 from rag.disagreement import noted
-from rag.records import Answer, Draft, Hit, Question, Turn
+from rag.records import Answer, Citation, Draft, Hit, Question, Turn
 
 Asked = str | Mapping[str, Any]
 Search = Callable[[Question, int], Sequence[Hit]]
@@ -25,7 +25,7 @@ Rewrite = Callable[[Question], Question]
 PASSAGES = 8
 """Passages handed to the answerer."""
 NEAREST = 3
-"""Passages shown when the articles do not answer."""
+"""Passages shown when the articles do not answer, or beside those that an answer quotes."""
 LONGEST_QUESTION = 2000
 """Characters of a question that are looked at; what follows asks nothing more."""
 
@@ -141,7 +141,7 @@ def _answer(
         confidence=draft.confidence,
         claims=claims,
         citations=citations,
-        nearest=() if claims else tuple(hits[:NEAREST]),
+        nearest=tuple(_unquoted(hits, citations))[:NEAREST],
         answerer=draft.answerer,
         model=draft.model,
         timings_ms=timings,
@@ -149,3 +149,13 @@ def _answer(
         dropped=draft.dropped,
         notice=draft.notice,
     )
+
+
+def _unquoted(hits: Sequence[Hit], citations: Sequence[Citation]) -> Iterator[Hit]:
+    for hit in hits:
+        quoted = (
+            c.article_id == hit.article.id and c.start < hit.chunk.end and c.end > hit.chunk.start
+            for c in citations
+        )
+        if not any(quoted):
+            yield hit

@@ -129,7 +129,8 @@ class Answer:
     """The checked answer to one question.
 
     `text` is the claims joined with their [n] marks, empty when `status` is `not_found`; then there
-    are no claims and no citations, and `nearest` holds the passages that came closest.
+    are no claims and no citations. `nearest` holds the passages that came closest among those that
+    no citation quotes from.
     `timings_ms` has retrieve, answer and total in milliseconds; `index` is the index fingerprint.
     """
 

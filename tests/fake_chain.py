@@ -3,7 +3,7 @@
 import hashlib
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from index.errors import UnknownArticle
@@ -111,7 +111,7 @@ class FakeChain:
             confidence=0.9 if claims else 0.1,
             claims=claims,
             citations=citations,
-            nearest=() if claims else self._nearest(),
+            nearest=self._nearest({citation.article_id for citation in citations}),
             answerer="fake",
             model=self.model,
             timings_ms={},
@@ -119,10 +119,11 @@ class FakeChain:
             dropped=self.dropped,
         )
 
-    def _nearest(self) -> tuple[Hit, ...]:
+    def _nearest(self, quoted: Collection[str]) -> tuple[Hit, ...]:
+        unquoted = [a for a in self._articles.values() if a.id not in quoted]
         return tuple(
             Hit(rank, Chunk(f"{a.id}#0", a.id, a.text[:40], 0, min(40, len(a.text))), a, 1.0 / rank)
-            for rank, a in enumerate(self._articles.values(), start=1)
+            for rank, a in enumerate(unquoted, start=1)
         )
 
 

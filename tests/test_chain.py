@@ -76,6 +76,12 @@ def test_another_number_is_refused_and_the_nearest_shown(chain: Chain, question:
     assert answer.nearest
 
 
+def test_an_answer_tells_the_passages_it_does_not_quote(chain: Chain) -> None:
+    answer = chain.invoke("Apa isi Pasal 4?")
+    quoted = {citation.article_id for citation in answer.citations}
+    assert answer.nearest and not quoted & {hit.article.id for hit in answer.nearest}
+
+
 def test_near_copies_take_one_place(chain: Chain) -> None:
     hits = chain.search("Kapan Putin berkunjung ke Pyongyang?", 5)
     assert len({hit.article.id for hit in hits} & {"lawatan", "salinan"}) == 1

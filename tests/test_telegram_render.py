@@ -1,5 +1,6 @@
 """Answers as Telegram messages: whatever they hold, a strict reader of the HTML takes them."""
 
+import html
 import re
 from dataclasses import replace
 
@@ -43,6 +44,7 @@ replies = st.builds(
         max_size=6,
     ).map(tuple),
     passages=st.lists(citations, max_size=9).map(tuple),
+    unused=st.lists(citations, max_size=3).map(tuple),
     dropped=st.lists(st.builds(Dropped, long_texts, words), max_size=9).map(tuple),
     confidence=st.floats(0, 1),
     answerer=words,
@@ -129,6 +131,15 @@ def test_nearest_passages_of_a_refusal_are_kept_verbatim() -> None:
     assert reply.passages
     for passage in reply.passages:
         assert texts[passage.article_id][passage.start : passage.end] == passage.quote
+
+
+def test_why_shows_what_was_read_but_not_quoted() -> None:
+    reply = keep(FakeChain(claims=1).stream_last("Kapan pasar ikan Muara dibuka kembali?"))
+    quoted = {passage.article_id for passage in reply.passages}
+    assert reply.unused and not quoted & {passage.article_id for passage in reply.unused}
+    (message,) = render.why(reply, TEXTS)
+    _, unused = message.split(TEXTS.telegram.why_unused)
+    assert all(html.escape(passage.quote, quote=False) in unused for passage in reply.unused)
 
 
 @given(replies)

@@ -88,7 +88,7 @@ def quoted(citation: Citation, texts: Texts) -> str:
 
 
 def why(reply: Reply, texts: Texts) -> list[str]:
-    """Return what an answer rests on: the confidence, what was found, and what was dropped."""
+    """Return what an answer rests on: the confidence, what was found or left, what was dropped."""
     return pack(_why(reply, texts))
 
 
@@ -129,8 +129,13 @@ def _why(reply: Reply, texts: Texts) -> Iterator[Piece]:
     if reply.model:
         yield _run(own.why_written_by.format(model=shorten(reply.model, _NAME)))
     if reply.passages:
-        yield _bold(own.why_found)
+        yield _bold(own.why_found if reply.claims else own.nearest)
         yield from _by_article(reply.passages, texts)
+    if reply.unused:
+        yield _bold(own.why_unused)
+        for passage in reply.unused:
+            yield _source(passage, texts, marks="•")
+            yield _excerpt(passage)
     yield _bold(own.why_dropped if reply.dropped else own.why_nothing_dropped)
     for dropped in reply.dropped:
         reason = texts.cli.drop_reasons.get(dropped.reason, own.other_drop_reason)
@@ -178,8 +183,11 @@ def _source(citation: Citation, texts: Texts, marks: str = "") -> Piece:
 
 
 def _quoted(citation: Citation, texts: Texts) -> tuple[Piece, Piece]:
-    quote = _run(_clip(clean(citation.quote), _QUOTE))
-    return _source(citation, texts), _blockquote(quote, glue="\n")
+    return _source(citation, texts), _excerpt(citation)
+
+
+def _excerpt(citation: Citation) -> Piece:
+    return _blockquote(_run(_clip(clean(citation.quote), _QUOTE)), glue="\n")
 
 
 def _blockquote(text: Piece, glue: str = "\n\n") -> Piece:

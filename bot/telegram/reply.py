@@ -10,6 +10,8 @@ from rag.records import Answer, Citation, Claim, Dropped, Status
 class Reply:
     """An `Answer` without the articles' texts. `passages` are the citations, or the nearest hits.
 
+    `unused` are the passages nearest to an answered question from which nothing is quoted.
+
     `language` is that of the question; `index` the fingerprint of the index that answered.
     """
 
@@ -24,6 +26,7 @@ class Reply:
     model: str | None
     index: str
     notice: str | None
+    unused: tuple[Citation, ...] = ()
 
     @property
     def said(self) -> str:
@@ -33,18 +36,20 @@ class Reply:
 
 def keep(answer: Answer) -> Reply:
     """Return what is kept of `answer`."""
+    nearest = _nearest(answer)
     return Reply(
         status=answer.status,
         language=answer.language,
         text=answer.text,
         claims=answer.claims,
-        passages=answer.citations or _nearest(answer),
+        passages=answer.citations or nearest,
         dropped=answer.dropped,
         confidence=answer.confidence,
         answerer=answer.answerer,
         model=answer.model,
         index=answer.index,
         notice=answer.notice,
+        unused=nearest if answer.citations else (),
     )
 
 
@@ -57,7 +62,8 @@ def from_json(text: str) -> Reply:
     """Return the reply that `to_json` wrote."""
     fields = json.loads(text)
     fields["claims"] = tuple(Claim(c["text"], tuple(c["citations"])) for c in fields["claims"])
-    fields["passages"] = tuple(Citation(**passage) for passage in fields["passages"])
+    for kind in ("passages", "unused"):
+        fields[kind] = tuple(Citation(**passage) for passage in fields.get(kind, ()))
     fields["dropped"] = tuple(Dropped(**dropped) for dropped in fields["dropped"])
     return Reply(**fields)
 

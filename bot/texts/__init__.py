@@ -24,6 +24,7 @@ class CliTexts:
     look_up: str
     confidence: str
     timings: str
+    unused: str
     dropped: str
     drop_reasons: Mapping[str, str]
     looking: str

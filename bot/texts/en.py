@@ -40,6 +40,7 @@ CLI = CliTexts(
     look_up="look it up: {command}",
     confidence="confidence {percent} %",
     timings="{total} ms",
+    unused="Other passages read but not quoted:",
     dropped="Not shown:",
     drop_reasons={
         "fabricated": "its quote is not in the articles",

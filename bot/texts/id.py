@@ -40,6 +40,7 @@ CLI = CliTexts(
     look_up="cek: {command}",
     confidence="keyakinan {percent} %",
     timings="{total} ms",
+    unused="Bagian lain yang dibaca, tetapi tidak dikutip:",
     dropped="Tidak ditampilkan:",
     drop_reasons={
         "fabricated": "kutipannya tidak ada dalam artikel",

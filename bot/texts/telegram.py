@@ -40,6 +40,7 @@ class TelegramTexts:
     sources: str
     why_confidence: str
     why_found: str
+    why_unused: str
     why_dropped: str
     why_nothing_dropped: str
     why_written_by: str
