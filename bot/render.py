@@ -83,8 +83,9 @@ def render_article(
 def _claims(answer: Answer) -> Text:
     shown = Text()
     for claim in answer.claims:
-        marks = "".join(f"[{number}]" for number in claim.citations)
-        shown.append(" " if shown else "").append(claim.text).append(f" {marks}", "cyan")
+        before, short, after = claim.parts
+        shown.append(" " if shown else "").append(before).append(short, "bold").append(after)
+        shown.append(f" {claim.marks}", "cyan")
     return shown
 
 

@@ -24,7 +24,7 @@ def cite(drafted: Sequence[Supported]) -> tuple[tuple[Claim, ...], tuple[Citatio
             if numbers[place] not in used:
                 used.append(numbers[place])
         if used and claim.text.strip():
-            claims.append(Claim(claim.text.strip(), tuple(used)))
+            claims.append(Claim(claim.text.strip(), tuple(used), claim.short))
     return tuple(claims), tuple(citations)
 
 

@@ -35,6 +35,15 @@ _SEVERAL = re.compile(
     r"|\b(?:какие|перечисл\w+|кто все)\b|나열|어떤 것들|무엇무엇|누구누구",
     re.IGNORECASE,
 )
+_IN_SENTENCES = re.compile(
+    r"^\W*(?:apakah|apa benar|benarkah|betulkah|bisakah|dapatkah|adakah|sudahkah|masihkah|perlukah"
+    r"|(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b)"
+    r"|\b(?:bagaimana(?:kah)?|gimana|mengapa(?:kah)?|kenapa|jelaskan"
+    r"|how (?!many|much|old|tall|long)|why|explain|почему|зачем|как(?! назыв| зов))\b"
+    r"|\bли\b|어떻게|왜",
+    re.IGNORECASE,
+)
+"""Yes or no, how and why: a few words of a sentence do not answer these."""
 _ENOUGH = 2
 """Terms that a sentence needs to be a question of its own; "Kapan itu?" has none."""
 
@@ -84,3 +93,12 @@ def asked_part(text: str) -> str:
 def asks_for_several(text: str) -> bool:
     """Say whether the question wants a list: "siapa saja", "sebutkan", "which countries"."""
     return bool(_SEVERAL.search(text))
+
+
+def asks_for_words(text: str) -> bool:
+    """Say whether a few words can answer, where others need a whole sentence or a list.
+
+    >>> asks_for_words("Kapan pakta itu diteken?"), asks_for_words("Apakah pakta itu diteken?")
+    (True, False)
+    """
+    return not (_IN_SENTENCES.search(asked_part(text)) or asks_for_several(text))

@@ -64,10 +64,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Supported:
-    """A claim and the spans that say it. No spans, no claim: the chain drops it."""
+    """A claim and the spans that say it. No spans, no claim: the chain drops it.
+
+    `short` are the words of the claim that answer by themselves, empty where none were pointed at.
+    """
 
     text: str
     spans: tuple[Span, ...]
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +102,29 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One shown sentence and the numbers of the citations behind it, at least one."""
+    """One shown sentence and the numbers of the citations behind it, at least one.
+
+    `short` are its words that answer by themselves, shown in bold; empty where there are none.
+    """
 
     text: str
     citations: tuple[int, ...]
+    short: str = ""
 
     @property
     def marked(self) -> str:
         """The sentence with its citation marks, as in "... [1][3]"."""
-        return f"{self.text} " + "".join(f"[{number}]" for number in self.citations)
+        return f"{self.text} {self.marks}"
+
+    @property
+    def marks(self) -> str:
+        """The citation marks alone."""
+        return "".join(f"[{number}]" for number in self.citations)
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The sentence as what stands before `short`, `short`, and what comes after."""
+        return self.text.partition(self.short) if self.short else (self.text, "", "")
 
 
 @dataclass(frozen=True, slots=True)

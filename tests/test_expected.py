@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.expected import asked_part, asks_for_several, fits
+from rag.expected import asked_part, asks_for_several, asks_for_words, fits
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,35 @@ def test_something_is_always_asked(text: str) -> None:
 )
 def test_several_things_are_asked_for(text: str) -> None:
     assert asks_for_several(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kapan pakta diteken?",
+        "Apa judul pakta itu?",
+        "How many articles does it have?",
+        "Как называется договор?",
+    ],
+)
+def test_a_few_words_answer(text: str) -> None:
+    assert asks_for_words(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apakah pakta itu sudah diteken?",
+        "Gimana reaksi Seoul?",
+        "Did they sign it?",
+        "How does Seoul react?",
+        "Подписали ли они договор?",
+        "왜 서명했나?",
+        "Sebutkan tiga negara.",
+    ],
+)
+def test_only_sentences_answer(text: str) -> None:
+    assert not asks_for_words(text)
 
 
 @pytest.mark.parametrize("text", ["Siapa yang hadir?", "When was it signed?"])

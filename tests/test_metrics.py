@@ -9,6 +9,7 @@ from evaluation.metrics.risk_coverage import area_under, risk_coverage
 from evaluation.records import Row
 from evaluation.summary import summarize
 from evaluation.verdict import verdict
+from rag.records import Claim
 from tests.evaluation_rows import case, citation, retrieved, row
 
 
@@ -84,6 +85,12 @@ def test_answers_are_compared_without_marks_and_with_the_closest_accepted_one() 
     assert of("answer_em", row(asked, "not_found")) == 0.0
     assert of("answer_f1", row(asked, "not_found"), shown) == 0.5
     assert of("answer_em", row(UNANSWERABLE, "not_found")) is None
+
+
+def test_the_words_pointed_at_are_the_prediction() -> None:
+    claims = (Claim("Pasar dibuka lagi pada 3 Mei 2023.", (1,), short="3 Mei 2023"),)
+    shown = row(case(answers=["3 Mei 2023"]), answer=claims[0].marked, claims=claims)
+    assert of("answer_em", shown) == of("answer_f1", shown) == 1.0
 
 
 def test_retrieval_by_hand() -> None:

@@ -123,6 +123,7 @@ def test_the_claim_is_the_sentence_around_the_span_to_the_letter() -> None:
     (claim,) = draft.claims
     assert claim.text == "Bendungan itu diresmikan pada 12 Maret 1987 oleh Ratih Kusuma."
     assert claim.spans[0].text == claim.text
+    assert claim.short == "12 Maret 1987"
     assert draft.confidence == pytest.approx(0.982, abs=1e-3)
 
 

@@ -38,7 +38,10 @@ replies = st.builds(
     text=words,
     claims=st.lists(
         st.builds(
-            Claim, long_texts, st.lists(st.integers(1, 99), min_size=1, max_size=3).map(tuple)
+            Claim,
+            long_texts,
+            st.lists(st.integers(1, 99), min_size=1, max_size=3).map(tuple),
+            words,
         ),
         min_size=1,
         max_size=6,
@@ -131,6 +134,13 @@ def test_nearest_passages_of_a_refusal_are_kept_verbatim() -> None:
     assert reply.passages
     for passage in reply.passages:
         assert texts[passage.article_id][passage.start : passage.end] == passage.quote
+
+
+def test_the_words_that_answer_are_bold() -> None:
+    reply = keep(FakeChain(claims=1).stream_last("Kapan pasar ikan Muara dibuka kembali?"))
+    pointed = replace(reply, claims=(replace(reply.claims[0], short="3 Mei 2024"),))
+    (message,) = render.answer(pointed, TEXTS)
+    assert "pada <b>3 Mei 2024</b>. [1]" in message
 
 
 def test_why_shows_what_was_read_but_not_quoted() -> None:

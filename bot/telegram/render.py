@@ -116,11 +116,14 @@ def _answer(reply: Reply, texts: Texts, question: str, limit: int) -> Iterator[P
 def _claims(reply: Reply, limit: int) -> Iterator[Piece]:
     """Yield each claim with its marks; one longer than a message comes in several pieces."""
     for claim in reply.claims:
-        marks = "".join(f"[{number}]" for number in claim.citations)
-        *parts, last = split(clean(claim.text), limit - units(marks) - 1) or [""]
+        if claim.short and units(claim.marked) < limit:
+            before, short, after = (_run(part, glue=" ") for part in claim.parts)
+            yield before + _bolded(short) + after + _run(f" {claim.marks}")
+            continue
+        *parts, last = split(clean(claim.text), limit - units(claim.marks) - 1) or [""]
         for part in parts:
             yield _run(part, glue=" ")
-        yield _run(f"{last} {marks}".lstrip(), glue=" ")
+        yield _run(f"{last} {claim.marks}".lstrip(), glue=" ")
 
 
 def _why(reply: Reply, texts: Texts) -> Iterator[Piece]:

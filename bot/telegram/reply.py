@@ -1,6 +1,7 @@
 """What the bot keeps of an answer: all that its text, buttons, history and feedback need."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from rag.records import Answer, Citation, Claim, Dropped, Status
@@ -61,11 +62,15 @@ def to_json(reply: Reply) -> str:
 def from_json(text: str) -> Reply:
     """Return the reply that `to_json` wrote."""
     fields = json.loads(text)
-    fields["claims"] = tuple(Claim(c["text"], tuple(c["citations"])) for c in fields["claims"])
+    fields["claims"] = tuple(_claim(**claim) for claim in fields["claims"])
     for kind in ("passages", "unused"):
         fields[kind] = tuple(Citation(**passage) for passage in fields.get(kind, ()))
     fields["dropped"] = tuple(Dropped(**dropped) for dropped in fields["dropped"])
     return Reply(**fields)
+
+
+def _claim(text: str, citations: Sequence[int], short: str = "") -> Claim:
+    return Claim(text, tuple(citations), short)
 
 
 def _nearest(answer: Answer) -> tuple[Citation, ...]:

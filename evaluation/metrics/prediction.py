@@ -8,10 +8,13 @@ _MARK = re.compile(r"\s*\[\d+\]")
 
 
 def prediction(row: Row) -> str:
-    """Return the shown answer without its [n] marks; empty when the question was refused.
+    """Return the words that answer, if the answerer pointed at any, else the whole shown answer.
 
-    One prediction a question, as in SQuAD: the best of several claims would be several tries.
+    Without the [n] marks; empty when the question was refused. One prediction a question, as in
+    SQuAD: the best of several claims would be several tries.
     """
+    if row.claims and row.claims[0].short:
+        return row.claims[0].short
     return _MARK.sub("", row.answer).strip()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from index.references import numbers
 from index.sentences import sentences
 from rag.confidence import Calibration, features
-from rag.expected import asked_part, asks_for_several
+from rag.expected import asked_part, asks_for_several, asks_for_words
 from rag.passages import CLAUSE_CONFIDENCE, able, asks_for_clause, clause
 from rag.reader import Reader
 from rag.records import Draft, Hit, Question, Span, Supported
@@ -50,7 +50,8 @@ class ReaderAnswerer:
             span = sentence_around(candidate.span)
             shown = any(_overlap(span, claim.spans[0]) for claim in claims)
             if candidate.probability >= least and len(claims) < CLAIMS and not shown:
-                claims.append(Supported(span.text, (span,)))
+                short = candidate.span.text if asks_for_words(question.text) else ""
+                claims.append(Supported(span.text, (span,), short))
         yield Draft(tuple(claims), confidence)
 
     def judge(self, question: Question, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], float]:
