@@ -148,11 +148,18 @@ def _swapped(claim: str, quotes: str, language: str) -> str | None:
         piece = read[at : at + len(said)]
         if [kind for kind, _, _ in piece] != window:
             continue
-        unequal = [own for own, other in zip(said, piece, strict=True) if own[1:] != other[1:]]
+        unequal = [own for own, other in zip(said, piece, strict=True) if not _agree(own, other)]
         if not unequal:
             return None
         difference = difference or unequal[0][1]
     return difference
+
+
+def _agree(own: tuple[str, str, bool], other: tuple[str, str, bool]) -> bool:
+    """Whether two words say the same; a name may be cut short: Guterres for Antonio Guterres."""
+    said, read = own[1], other[1].split()
+    shortened = set(said.split()) <= set(read) or said == "".join(word[0] for word in read)
+    return own[2] == other[2] and (said == other[1] or (own[0] == "@" and shortened))
 
 
 def _tokens(text: str, masked: frozenset[str], language: str) -> Iterator[tuple[str, str, bool]]:

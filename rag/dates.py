@@ -14,6 +14,11 @@ _LANGUAGES = ("id", "en", "ru", "ko")
 _ALSO = {"nopember": 11, "pebruari": 2, "agu": 8, "agt": 8, "ags": 8, "sept": 9}
 _AMBIGUOUS = frozenset({"may", "march", "mar", "mei", "des"})
 """Month names that are other words as well: alone they are no date."""
+_IN_MONTH = re.compile(
+    r"\b(?:in|since|until|early|late|pada|bulan|sejak|hingga|sampai|awal|akhir|pertengahan)\s+\Z",
+    re.I,
+)
+"""What makes a month of an ambiguous word after it: in May, pada Mei."""
 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|-го)?"
 _YEAR = r"(?P<year>\d{4})"
@@ -88,7 +93,7 @@ def _partial(match: re.Match[str]) -> PartialDate | None:
     year = int(groups.get("year") or 0) or None
     if year is not None and year < 100:
         year += 2000
-    if name and day is None and year is None and not _is_month(name):
+    if name and day is None and year is None and not _is_month(match):
         return None
     if month and day and month > 12 >= day and not name:
         day, month = month, day  # 6/19, as in the United States
@@ -97,12 +102,14 @@ def _partial(match: re.Match[str]) -> PartialDate | None:
     return PartialDate(match.start(), match.end(), year, month, day)
 
 
-def _is_month(name: str) -> bool:
-    return (
-        name.casefold() not in _AMBIGUOUS
-        and len(name) > 3
-        and (name[0].isupper() or not name.isascii())
-    )
+def _is_month(match: re.Match[str]) -> bool:
+    """Whether a name of a month that stands alone is one."""
+    name = match["name"]
+    if not name[0].isupper() and name.isascii():
+        return False
+    if name.casefold() in _AMBIGUOUS:
+        return _IN_MONTH.search(match.string, 0, match.start()) is not None
+    return len(name) > 3
 
 
 def _exists(year: int | None, month: int | None, day: int | None) -> bool:

@@ -12,10 +12,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
-from index.terms import STOP_WORDS, terms
+from index.terms import terms
 from rag import korean_names as korean
 from rag.dates import dates, weekdays
-from rag.nameless import ACTS, AFFIXED, NAMELESS
+from rag.nameless import ACTS, AFFIXED, is_nameless
 from rag.places import places
 from rag.sounds import alike, is_heard, sound
 
@@ -59,9 +59,8 @@ def unsupported_name(
     mixed = _MIXED.search(claim)
     if mixed:
         return mixed[0]
-    named = {place.key for place in places(quotes)}
     for place in places(claim):
-        if place.key not in named and not _is_written(claim[place.start : place.end], quotes):
+        if not _is_placed(place.key, claim[place.start : place.end], quotes):
             return claim[place.start : place.end]
     taken = _spoken_for(claim)
     for run in _runs(claim):
@@ -73,15 +72,15 @@ def unsupported_name(
         for word in words:
             if not _is_supported(word[0], [w[0] for w in words], quotes, same_language):
                 return word[0]
-    if korean.words(claim) and not korean.words(quotes):
-        return korean.unsupported(claim, _evidence(quotes).sounds, passages.names)
+    if korean.words(claim):
+        return korean.unsupported(claim, quotes, _evidence(quotes).sounds, passages.names)
     return None
 
 
 def name_words(text: str) -> frozenset[str]:
     """Return the words of `text`, caseless, that are part of a name of a person, place or body."""
     words = (part.casefold() for run in _runs(text) for word in run for part in word[0].split("-"))
-    return frozenset(word for word in words if word not in NAMELESS and word not in STOP_WORDS)
+    return frozenset(word for word in words if not is_nameless(word))
 
 
 def people(text: str) -> list[str]:
@@ -97,7 +96,7 @@ def people(text: str) -> list[str]:
             for word in run
             if word.start() not in taken
             and not word[0].isupper()
-            and word[0].casefold() not in NAMELESS | STOP_WORDS
+            and not is_nameless(word[0].casefold())
         ]
         alone = len(words) == 1 and _SENTENCE_START.search(text, 0, words[0].start())
         if words and not (alone and AFFIXED.fullmatch(words[0][0].casefold())):
@@ -105,9 +104,16 @@ def people(text: str) -> list[str]:
     return names
 
 
-def _is_written(name: str, quotes: str) -> bool:
-    """A place nobody names in the quotes may still be part of a name: Metro, Korea News."""
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", quotes) is not None
+def _is_placed(key: str, written: str, quotes: str) -> bool:
+    """Whether the quotes name the place or a part of it, or have its words in the name of
+    something else that is no place: Metro, Korea News; but Sudan is not South Sudan."""
+    named = places(quotes)
+    if any(place.key == key or place.key.startswith(f"{key}/") for place in named):
+        return True
+    return any(
+        not any(place.start <= match.start() < place.end for place in named)
+        for match in re.finditer(rf"(?<!\w){re.escape(written)}(?!\w)", quotes)
+    )
 
 
 def _spoken_for(text: str) -> set[int]:
@@ -132,14 +138,15 @@ def _runs(text: str) -> list[list[re.Match[str]]]:
 
 def _names_nobody(text: str, word: re.Match[str], passages: Passages, same_language: bool) -> bool:
     folded = word[0].casefold()
-    if folded in NAMELESS or folded in STOP_WORDS:
+    if is_nameless(folded):
         return True
     if not _SENTENCE_START.search(text, 0, word.start()) or word[0].isupper():
         return False
     if _CYRILLIC.search(folded):
         return not is_heard([word[0]], frozenset(map(sound, passages.names)))
     followed = _CAPITALISED.match(text, word.end() + 1)
-    if followed and followed[0].casefold() not in NAMELESS | passages.lowercase:
+    following = followed[0].casefold() if followed else ""
+    if following and not is_nameless(following) and following not in passages.lowercase:
         return False
     if not same_language:
         acts = ACTS.match(text, word.end()) and not folded.endswith("s")
@@ -157,11 +164,12 @@ def _is_supported(word: str, run: Sequence[str], quotes: str, same_language: boo
         return True
     if "".join(part[0] for part in run) in evidence.capitals:
         return True
-    if bool(_CYRILLIC.search(word)) == evidence.cyrillic and not evidence.korean:
+    if bool(_CYRILLIC.search(word)) == evidence.cyrillic and not evidence.korean_sounds:
         if any(_is_variant(_plain(word), other) for other in evidence.words):
             return True
         return not same_language and _is_cognate(word, evidence.words)
-    return is_heard(run, evidence.sounds) or is_heard([word], evidence.sounds)
+    sounds = evidence.sounds | evidence.korean_sounds
+    return is_heard(run, sounds) or is_heard([word], sounds)
 
 
 def _is_cognate(word: str, words: Iterable[str]) -> bool:
@@ -186,15 +194,15 @@ class _Evidence:
     capitals: frozenset[str]
     initials: frozenset[str]
     sounds: frozenset[str]
+    korean_sounds: frozenset[str]
     cyrillic: bool
-    korean: bool
 
 
 @lru_cache(maxsize=256)
 def _evidence(quotes: str) -> _Evidence:
     words = _WORD.findall(quotes)
     pairs = [first + second for first, second in pairwise(words)]
-    letters = "".join(word[0] for run in _runs(quotes) for word in run)
+    letters = "".join(word[0][0] for run in _runs(quotes) for word in run)
     initials = {letters[i : i + n] for n in range(2, 7) for i in range(len(letters))}
     return _Evidence(
         stems=frozenset(terms(quotes)),
@@ -202,8 +210,8 @@ def _evidence(quotes: str) -> _Evidence:
         capitals=frozenset(filter(_INITIALS.fullmatch, words)),
         initials=frozenset(initials),
         sounds=frozenset(map(sound, _stretches(quotes))),
+        korean_sounds=frozenset(map(sound, korean.stretches(quotes))),
         cyrillic=_CYRILLIC.search(quotes) is not None,
-        korean=bool(korean.words(quotes)),
     )
 
 
@@ -213,9 +221,11 @@ def _plain(word: str) -> str:
 
 
 def _is_variant(word: str, other: str) -> bool:
-    """Zelensky and Zelenskyy; short names have no variants, they are other names."""
+    """Zelensky and Zelenskyy, Sergei and Sergey; short names have no variants, they are other
+    names."""
     if min(len(word), len(other)) < 6 or word[:2] != other[:2]:
         return False
+    word, other = word.replace("y", "i"), other.replace("y", "i")
     return SequenceMatcher(None, word, other).ratio() >= 0.86
 
 
@@ -229,4 +239,3 @@ def _stretches(text: str) -> Iterator[str]:
         for start in range(len(words)):
             for end in range(start + 1, min(len(words), start + 4) + 1):
                 yield " ".join(words[start:end])
-    yield from korean.words(text)

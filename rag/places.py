@@ -1,8 +1,8 @@
-"""Countries and cities in a text, whatever they are called there.
+"""Countries, cities and well-known bodies in a text, whatever they are called there.
 
 The names are Unicode CLDR's, through Babel: every territory, and the cities of its time zones, in
-the languages that questions are asked in. Inflected forms and adjectives ("Russian", "России")
-count as the place.
+the languages that questions are asked in, and those of `rag.gazetteer`. Inflected forms and
+adjectives ("Russian", "России") count as the place.
 """
 
 import re
@@ -11,36 +11,22 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from rag.gazetteer import BODIES, CITIES, COUNTRIES
+
 
 class Place(NamedTuple):
-    """Where a text names a place, and the place's CLDR key, such as US or Europe/Moscow."""
+    """Where a text names a place or body, and its key, such as US, Europe/Moscow or WHO."""
 
     start: int
     end: int
     key: str
 
 
+_WORLD = "001"
 _LANGUAGES = ("id", "en", "ru", "ko")
-_ALSO = {
-    "US": "AS|Amerika|America|U.S.|US|USA|Amrik|США|Америка|американский",
-    "GB": "Inggris|Britania|Britain|England|British|UK|Англия|Британия|британский|영국",
-    "KP": "Korut|DPRK|RRDK|Северная Корея|северокорейский|КНДР|조선",
-    "KR": "Korsel|Южная Корея|южнокорейский|한국|남한",
-    "CN": "Cina|RRT|RRC|КНР|китайский|Chinese",
-    "RU": "РФ|российский|Federasi Rusia|Russian Federation|Российская Федерация",
-    "ID": "RI",
-    "UA": "украинский", "JP": "японский|Japanese", "FR": "French|французский",
-    "DE": "German|немецкий", "TR": "Turkey|Turkish", "NL": "Dutch", "ES": "Spanish",
-    "PS": "Palestina|Palestine|Палестина|팔레스타인", "EU": "UE|EU|Евросоюз|ЕС|유럽연합",
-    "UN": "PBB|DK PBB|UN|U.N.|ООН|유엔", "MM": "Myanmar|Burma", "SU":
-    "Uni Soviet|Soviet Union|Soviet|USSR|Советский Союз|СССР|советский|소련",
-    "NATO": "NATO|НАТО|나토", "Europe/Moscow": "Moskow|Moskwa|Moscow|московский",
-    "Europe/Kiev": "Kiev|Kyiv|Киев|키이우", "Asia/Shanghai": "Shanghai",
-    "Asia/Beijing": "Beijing|Пекин|베이징", "America/Washington": "Washington|Вашингтон|워싱턴",
-    "Pentagon": "Pentagon|Пентагон|펜타곤|미 국방부", "Kremlin": "Kremlin|Кремль|크렘린",
-}  # fmt: skip
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u04ff]+(?:\.[A-Z]\.?)*")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
+_ADJECTIVE = re.compile(r"(?<=[а-яё]{3})(?:[ыи]и\u0306|ая|ое)\Z")
 
 
 @lru_cache(maxsize=512)
@@ -84,7 +70,8 @@ def _inflects(name: str, word: str) -> bool:
     if len(name) < 4:
         return name == word
     cyrillic = not name.isascii()
-    kept = name[: max(4, len(name) - (2 if cyrillic else 1))]
+    stem = _ADJECTIVE.sub("", name)
+    kept = stem if stem != name else name[: max(4, len(name) - (2 if cyrillic else 1))]
     return word.startswith(kept) and -2 <= len(word) - len(name) <= (5 if cyrillic else 3)
 
 
@@ -105,11 +92,11 @@ def _gazetteer() -> dict[str, str]:
 def _names() -> Iterator[tuple[str, str]]:
     from babel import Locale
 
-    for key, names in _ALSO.items():
+    for key, names in (COUNTRIES | CITIES | BODIES).items():
         yield from ((name, key) for name in names.split("|"))
     locales = [Locale.parse(language) for language in _LANGUAGES]
     for locale in locales:
-        yield from ((name, code) for code, name in locale.territories.items() if code.isalpha())
+        yield from ((name, code) for code, name in locale.territories.items() if code != _WORLD)
     for locale in locales:
         for zone, forms in locale.time_zones.items():
             if zone.count("/") == 1:
@@ -134,4 +121,5 @@ def _hangul() -> dict[str, str]:
 
 @cache
 def _hangul_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _hangul()), key=len, reverse=True)))
+    names = "|".join(sorted(map(re.escape, _hangul()), key=len, reverse=True))
+    return re.compile(rf"(?<![가-힣])(?:{names})")  # no Riga in 총리가

@@ -13,7 +13,7 @@ from functools import lru_cache
 _LETTERS = {
     "k": "kqкᄏᆿ", "g": "gг", "K": "ᄀᄁᆨᆩ", "t": "tтᄐᆮᇀ", "d": "dдᄃᄄ",
     "p": "pп", "b": "bб", "f": "fф", "v": "vв", "P": "ᄑᇁ", "B": "ᄇᄈᆸ",
-    "s": "jczsxжчшщцзсᄉᄊᄌᄍᄎ", "S": "ᆺᆻᆽᆾ", "l": "rlрлᄅᆯ", "m": "mмᄆᆷ", "n": "nнᄂᆫᆼ",
+    "w": "w", "s": "jczsxжчшщцзсᄉᄊᄌᄍᄎ", "S": "ᆺᆻᆽᆾ", "l": "rlрлᄅᆯ", "m": "mмᄆᆷ", "n": "nнᄂᆫᆼ",
 }  # fmt: skip
 _CONSONANTS = {letter: own for own, letters in _LETTERS.items() for letter in letters}
 _VOWELS = {
@@ -24,7 +24,8 @@ _VOWELS = {
 _CASE_ENDING = re.compile(r"(?<=[а-яё]{2})(?:ым|ом|ем|ой|ого|ому)\Z", re.IGNORECASE)
 _EITHER = {"K": "kg", "P": "pfv", "B": "bv", "S": "tds"}
 _SPELLED = (
-    (r"n+g\b|нг", "n"), ("ch|sh|zh|ts|dj|dz", "s"), ("ph", "f"), ("kh", "h"), ("c(?![eiy])", "k"),
+    (r"n+g\b|нг", "n"), ("ch|sh|zh|ts|dj|dz|дж", "s"), ("ph", "f"), ("kh", "h"),
+    ("c(?![eiy])", "k"),
 )  # fmt: skip
 
 
@@ -49,6 +50,12 @@ def last_vowel(name: str) -> str:
 
 def alike(sound: str, other: str) -> bool:
     """Return whether two sounds may be one name: the same, or long and one consonant apart."""
+    if "w" in sound + other:  # a v to Russians, a vowel to Koreans
+        return any(
+            alike(sound.replace("w", one), other.replace("w", two))
+            for one in ("v", "")
+            for two in ("v", "")
+        )
     if min(len(sound), len(other)) < 2:
         return False
     if len(sound) == len(other):

@@ -182,3 +182,95 @@ def test_edited_claims_are_caught(kind: str) -> None:
         assert flaw(quote, whole, passages) is None
         caught += flaw(claim, whole, passages) is not None
     assert caught >= 199
+
+
+# -- the same in another language: one name of the quote is swapped, or none
+
+_PEOPLE = (
+    ("Emmanuel Macron", "Эмманюэль Макрон", "에마뉘엘 마크롱"),
+    ("Narendra Modi", "Нарендра Моди", "나렌드라 모디"),
+    ("Shigeru Ishiba", "Сигэру Исиба", "이시바 시게루"),
+    ("Volodymyr Zelenskyy", "Владимир Зеленский", "볼로디미르 젤렌스키"),
+    ("Sergei Lavrov", "Сергей Лавров", "세르게이 라브로프"),
+    ("Donald Trump", "Дональд Трамп", "도널드 트럼프"),
+    ("Kim Jong Un", "Ким Чен Ын", "김정은"),
+)
+_COUNTRIES = (
+    ("Korea Utara", "North Korea", "КНДР", "북한"),
+    ("Korea Selatan", "South Korea", "Южная Корея", "한국"),
+    ("Amerika Serikat", "the United States", "США", "미국"),
+    ("Jepang", "Japan", "Япония", "일본"),
+    ("Arab Saudi", "Saudi Arabia", "Саудовская Аравия", "사우디아라비아"),
+    ("Uni Eropa", "the European Union", "Евросоюз", "유럽연합"),
+    ("PBB", "the UN", "ООН", "유엔"),
+)
+_QUOTE = "{0} mengatakan {1} mendukung usul itu, demikian pernyataan Organisasi Kesehatan Dunia."
+_ABROAD = {
+    "en": "{0} said {1} supports the proposal.",
+    "ru": "{0} говорит: {1} поддерживает это предложение.",
+    "ko": "{0} 대통령은 {1} 정부가 제안을 지지한다고 말했다.",
+}
+
+
+def _abroad(rng: random.Random, language: str, swapped: str | None) -> tuple[str, str]:
+    """A quote and a claim in `language`, in which a person or country is swapped, or nothing."""
+    person, other = rng.sample(_PEOPLE, 2)
+    country, another = rng.sample(_COUNTRIES, 2)
+    quote = _QUOTE.format(person[0], country[0])
+    said = (other if swapped == "person" else person, another if swapped == "country" else country)
+    column = list(_ABROAD).index(language)
+    return quote, _ABROAD[language].format(said[0][column], said[1][column + 1])
+
+
+def _shown(language: str, swapped: str | None, cases: int = 100) -> int:
+    rng = random.Random(f"{language} {swapped}")
+    others = "Menurut {}, rapat itu penting. ".format(", ".join(name[0] for name in _PEOPLE))
+    shown = 0
+    for _ in range(cases):
+        quote, claim = _abroad(rng, language, swapped)
+        whole = [Span(Article("a", quote, language="id"), 0, len(quote))]
+        shown += flaw(claim, whole, passages_of((quote, others))) is None
+    return shown
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ko"])
+def test_names_in_another_language_hold_and_swapped_ones_are_caught(language: str) -> None:
+    assert _shown(language, None) >= 95
+    assert _shown(language, "person") <= 1
+    assert _shown(language, "country") <= 1
+
+
+def claim_of(quote: str, claim: str, language: str = "id") -> str | None:
+    """Why the claim falls when it quotes all of `quote`."""
+    whole = [Span(Article("a", quote, language=language), 0, len(quote))]
+    dropped = flaw(claim, whole, passages_of((quote,)))
+    return dropped.reason if dropped else None
+
+
+@pytest.mark.parametrize(
+    ("quote", "claim"),
+    [
+        ("Menteri itu menemui Sergei Lavrov.", "The minister met Sergey Lavrov."),
+        ("Rapat digelar pada Mei lalu.", "회의는 5월에 열렸다."),
+        ("Usul itu dibahas Bank Dunia di Den Haag.", "The World Bank discussed it in The Hague."),
+        ("Lembaga Ilmu Bahari menyetujui usul itu.", "LIB menyetujui usul itu."),
+        ("Usul itu diterima, kata Antonio Guterres.", "Usul itu diterima, kata Guterres."),
+        ("Usul itu disetujui Dewan Keamanan PBB.", "The UN approved the proposal."),
+    ],
+)
+def test_a_name_may_be_told_otherwise(quote: str, claim: str) -> None:
+    assert claim_of(quote, claim) is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "claim", "language"),
+    [
+        ("Wabah itu melanda Sudan Selatan.", "The outbreak hit Sudan.", "id"),
+        ("Usul itu dibahas Bank Dunia.", "The World Health Organization discussed it.", "id"),
+        ("윤석열 대통령은 회담을 열었다.", "문재인 대통령은 회담을 열었다.", "ko"),
+        ("Usul itu disetujui PBB.", "The UN Security Council approved the proposal.", "id"),
+        ("Perdana Menteri Li Qiang tiba.", "숄츠 독일 총리가 도착했다.", "id"),
+    ],
+)
+def test_another_name_falls(quote: str, claim: str, language: str) -> None:
+    assert claim_of(quote, claim, language) == "unsupported_name"
