@@ -20,7 +20,7 @@ def cite(drafted: Sequence[Supported]) -> tuple[tuple[Claim, ...], tuple[Citatio
             place = (span.article.id, span.start, span.end)
             if place not in numbers:
                 numbers[place] = len(numbers) + 1
-                citations.append(_citation(numbers[place], span))
+                citations.append(citation(numbers[place], span))
             if numbers[place] not in used:
                 used.append(numbers[place])
         if used and claim.text.strip():
@@ -28,12 +28,8 @@ def cite(drafted: Sequence[Supported]) -> tuple[tuple[Claim, ...], tuple[Citatio
     return tuple(claims), tuple(citations)
 
 
-def _holds(span: Span) -> bool:
-    inside = 0 <= span.start < span.end <= len(span.article.text)
-    return inside and bool(span.text.strip())
-
-
-def _citation(number: int, span: Span) -> Citation:
+def citation(number: int, span: Span) -> Citation:
+    """Return a citation of the words of `span`."""
     article = span.article
     return Citation(
         number=number,
@@ -46,3 +42,8 @@ def _citation(number: int, span: Span) -> Citation:
         start=span.start,
         end=span.end,
     )
+
+
+def _holds(span: Span) -> bool:
+    inside = 0 <= span.start < span.end <= len(span.article.text)
+    return inside and bool(span.text.strip())

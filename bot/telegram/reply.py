@@ -4,7 +4,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from rag.records import Answer, Citation, Claim, Dropped, Status
+from rag.citations import citation
+from rag.records import Answer, Citation, Claim, Dropped, Span, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +76,6 @@ def _claim(text: str, citations: Sequence[int], short: str = "") -> Claim:
 
 def _nearest(answer: Answer) -> tuple[Citation, ...]:
     return tuple(
-        Citation(
-            number=number,
-            article_id=hit.article.id,
-            title=hit.article.title,
-            source=hit.article.source,
-            url=hit.article.url,
-            date=hit.article.date,
-            quote=hit.chunk.text,
-            start=hit.chunk.start,
-            end=hit.chunk.end,
-        )
+        citation(number, Span(hit.article, hit.chunk.start, hit.chunk.end))
         for number, hit in enumerate(answer.nearest, start=1)
     )
