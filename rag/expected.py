@@ -38,7 +38,7 @@ _SEVERAL = re.compile(
 _IN_SENTENCES = re.compile(
     r"^\W*(?:apakah|apa benar|benarkah|betulkah|bisakah|dapatkah|adakah|sudahkah|masihkah|perlukah"
     r"|(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b)"
-    r"|\b(?:bagaimana(?:kah)?|gimana|mengapa(?:kah)?|kenapa|jelaskan"
+    r"|\b(?:bagaimana(?:kah)?|gimana|gmn|mengapa(?:kah)?|kenapa|knp|jelaskan"
     r"|how (?!many|much|old|tall|long)|why|explain|почему|зачем|как(?! назыв| зов))\b"
     r"|\bли\b|어떻게|왜",
     re.IGNORECASE,
