@@ -7,6 +7,7 @@
 
 import logging
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import Any, NoReturn
@@ -14,7 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from bot.options import TEXTS
-from index.errors import IndexUnusable, TanyaError, Unreachable
+from index.errors import IndexInaccessible, IndexUnusable, TanyaError, Unreachable
 
 COMMANDS = {
     "index": ("bot.commands.index", "index"),
@@ -63,9 +64,13 @@ def cli() -> None:
 def main() -> NoReturn:
     """Run the command line and exit with its code."""
     logging.getLogger().addHandler(logging.NullHandler())
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    sys.exit(run(sys.argv[1:]))
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream: Any = getattr(sys, name) or os.fdopen(os.open(os.devnull, os.O_RDWR), mode)
+        stream.reconfigure(encoding="utf-8", errors="replace")
+        setattr(sys, name, stream)
+    code = run(sys.argv[1:])
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing is left to be said
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -90,7 +95,7 @@ def run(arguments: list[str]) -> int:
     except TanyaError as error:
         click.echo(TEXTS.error(error), err=True)
         return exit_code(error)
-    except OSError as error:  # a full disk, most of all
+    except OSError as error:
         message = TEXTS.cli.system.format(reason=error.strerror, path=error.filename or "stdout")
         click.echo(message if error.strerror else _unexpected(error), err=True)
         return 1
@@ -103,6 +108,8 @@ def exit_code(error: TanyaError) -> int:
     """Return the exit code that names the cause of `error`."""
     if isinstance(error, IndexUnusable):
         return 4
+    if isinstance(error, IndexInaccessible):
+        return 1
     return 5 if isinstance(error, Unreachable) else 2
 
 

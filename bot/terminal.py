@@ -24,7 +24,11 @@ def console(stderr: bool = False) -> "Console":
     """Return a console that prints texts as they are: no markup, and no line breaks into a pipe."""
     from rich.console import Console
 
-    plain = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+    class Piped(Console):
+        def on_broken_pipe(self) -> None:  # Rich would exit with 1
+            raise BrokenPipeError
+
+    plain = Piped(stderr=stderr, markup=False, highlight=False, emoji=False)
     if not plain.is_terminal:
         plain.width = _UNBROKEN
     return plain

@@ -8,12 +8,12 @@ next run deletes them.
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from index.chunking import embedded_text
+from index.database import connect
 from index.records import Article, Chunk
 from index.terms import rarest, terms
 
@@ -63,12 +63,13 @@ def digest(article: Article) -> str:
 class Catalogue:
     """The open catalogue at `path`, which is made when it is not there. `:memory:` keeps no file.
 
-    May be used from several threads. Other processes may read while one writes.
+    May be used from several threads. Other processes may read while one writes. Whatever is called,
+    IndexDamaged, IndexInaccessible and IndexBusy may be raised.
     """
 
     def __init__(self, path: Path | str) -> None:
         self.path = path
-        self._db = sqlite3.connect(path, check_same_thread=False, timeout=30)
+        self._db = connect(path)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.executescript(_SCHEMA)

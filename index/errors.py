@@ -10,6 +10,7 @@
     │   ├── IndexMismatch
     │   ├── IndexDamaged
     │   └── IndexBusy
+    ├── IndexInaccessible      a disk that is full, or files that are closed to us
     ├── Unreachable            a model or server that does not answer
     │   └── ModelFailed        a language model that is there and cannot do its work
     ├── UnknownArticle
@@ -80,6 +81,15 @@ class IndexBusy(IndexUnusable):
     """Another process is writing the index."""
 
     message = "The index at {store} is being written by another process. Try again when it is done."
+
+
+class IndexInaccessible(TanyaError):
+    """The disk is full, or the files of the index may not be read or written."""
+
+    message = (
+        "The index at {store} cannot be read or written ({reason}). "
+        "Check the disk space and the permissions."
+    )
 
 
 class Unreachable(TanyaError):

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -17,6 +18,8 @@ from index.store import Store, entry
 
 BATCH = 256
 """Chunks embedded and committed together: what a kill can lose, and what memory holds."""
+
+_NOT_SEEN = frozenset({Reason.MISSING, Reason.CANNOT_OPEN})
 
 Progress = Callable[[int, str], None]
 """Called with the number of articles looked at so far and the id of the latest."""
@@ -55,18 +58,19 @@ def update(
     """Add and refresh the articles at `paths`; with `prune`, remove all others.
 
     Unchanged articles are read but not embedded. Memory stays flat however many there are. Nothing
-    is pruned when one of the paths does not exist: a slip of the pen must not empty an index.
-    Raises IndexMismatch when the index was made in another way.
+    is pruned when something is missing or cannot be opened: a slip must not empty an index.
+    Raises IndexMismatch when the index was made in another way, IndexDamaged when vectors are lost.
     """
     started = time.perf_counter()
     check(store, manifest)
+    store.verify()
     store.begin(manifest)
     store.sweep()
     run = _Run(store, embedder, progress)
     for found in _articles(paths):
         run.take(found)
     run.flush()
-    if prune and not any(failure.reason is Reason.MISSING for failure in run.report.failed):
+    if prune and not any(failure.reason in _NOT_SEEN for failure in run.report.failed):
         gone = [known for known in store.catalogue.digests() if known not in run.met]
         store.remove(gone)
         run.report.removed += gone
@@ -83,7 +87,7 @@ def count(paths: Sequence[Path]) -> int:
     total = 0
     for source in find(paths):
         if isinstance(source, Source) and source.path.suffix.lower() == ".jsonl":
-            with source.path.open("rb") as lines:
+            with suppress(OSError), source.path.open("rb") as lines:
                 total += sum(block.count(b"\n") for block in iter(lambda: lines.read(1 << 20), b""))
         else:
             total += 1

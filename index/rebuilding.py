@@ -35,7 +35,7 @@ def finish(folder: Path) -> None:
     if not finished.is_dir():
         return
     for new in sorted(finished.iterdir(), key=lambda path: path.suffix == ".db"):
-        shutil.rmtree(folder / new.name, ignore_errors=True)
+        _delete(folder / new.name)
         forget(folder, new.stem)
         new.rename(folder / new.name)
     finished.rmdir()
@@ -44,4 +44,12 @@ def finish(folder: Path) -> None:
 def forget(folder: Path, collection: str) -> None:
     """Delete the catalogue of a collection with its journals, in whatever state they are."""
     for journal in ("", "-wal", "-shm"):
-        (folder / f"{collection}.db{journal}").unlink(missing_ok=True)
+        _delete(folder / f"{collection}.db{journal}")
+
+
+def _delete(path: Path) -> None:
+    """Delete whatever lies at `path`."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

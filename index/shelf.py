@@ -11,21 +11,27 @@ from typing import Any
 
 from index.catalogue import Entry, Manifest
 from index.records import Article
+from index.vectors import translated
 
 _PAGE = 500
 _DESCRIBED = ("title", "source", "url", "date", "language")
 
 
 class Shelf:
-    """The articles on the server behind `client`, in the collection `<name>.texts`."""
+    """The articles on the server `place`, in the collection `<name>.texts`.
 
-    def __init__(self, client: Any, name: str) -> None:
+    Raises Unreachable when the server does not answer.
+    """
+
+    def __init__(self, client: Any, place: str, name: str) -> None:
         self._client = client
+        self._place = place
         self._name = f"{name}.texts"
         self._open()
 
     def _open(self) -> None:
-        self._texts = self._client.get_or_create_collection(self._name, embedding_function=None)
+        with translated(self._place):
+            self._texts = self._client.get_or_create_collection(self._name, embedding_function=None)
 
     def published(self) -> tuple[Manifest | None, str]:
         """Return how the index was made and the fingerprint last published, in one request."""
@@ -36,13 +42,14 @@ class Shelf:
 
     def publish(self, manifest: Manifest, fingerprint: str) -> None:
         """Tell the readers that there is something new."""
-        self._texts.modify(metadata={**asdict(manifest), "fingerprint": fingerprint})
+        with translated(self._place):
+            self._texts.modify(metadata={**asdict(manifest), "fingerprint": fingerprint})
 
     def digests(self) -> dict[str, str]:
         """Return the digest of every article by id."""
         found: dict[str, str] = {}
         while True:
-            page = self._texts.get(limit=_PAGE, offset=len(found), include=["metadatas"])
+            page = self._page(limit=_PAGE, offset=len(found), include=["metadatas"])
             if not page["ids"]:
                 return found
             digests = (metadata["digest"] for metadata in page["metadatas"])
@@ -51,9 +58,8 @@ class Shelf:
     def articles(self, article_ids: Sequence[str]) -> Iterator[Article]:
         """Yield these articles, as far as they are still there."""
         for i in range(0, len(article_ids), _PAGE):
-            page = self._texts.get(
-                ids=list(article_ids[i : i + _PAGE]), include=["metadatas", "documents"]
-            )
+            wanted = list(article_ids[i : i + _PAGE])
+            page = self._page(ids=wanted, include=["metadatas", "documents"])
             for article_id, text, known in zip(
                 page["ids"], page["documents"], page["metadatas"], strict=True
             ):
@@ -62,22 +68,29 @@ class Shelf:
     def put(self, entries: Iterable[Entry]) -> None:
         """Add or overwrite articles."""
         entries = list(entries)
-        self._texts.upsert(
-            ids=[entry.article.id for entry in entries],
-            embeddings=[[1.0]] * len(entries),  # Chroma asks for one; nobody searches these
-            documents=[entry.article.text for entry in entries],
-            metadatas=[_metadata(entry) for entry in entries],
-        )
+        with translated(self._place):
+            self._texts.upsert(
+                ids=[entry.article.id for entry in entries],
+                embeddings=[[1.0]] * len(entries),  # Chroma asks for one; nobody searches these
+                documents=[entry.article.text for entry in entries],
+                metadatas=[_metadata(entry) for entry in entries],
+            )
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Take articles out; unknown ids do no harm."""
         for i in range(0, len(article_ids), _PAGE):
-            self._texts.delete(ids=list(article_ids[i : i + _PAGE]))
+            with translated(self._place):
+                self._texts.delete(ids=list(article_ids[i : i + _PAGE]))
 
     def drop(self) -> None:
         """Delete all articles."""
-        self._client.delete_collection(self._name)
+        with translated(self._place):
+            self._client.delete_collection(self._name)
         self._open()
+
+    def _page(self, **wanted: Any) -> Any:
+        with translated(self._place):
+            return self._texts.get(**wanted)
 
 
 def _metadata(entry: Entry) -> dict[str, str]:

@@ -5,19 +5,22 @@ machine's cache, which `refresh` brings up to date from the articles on the serv
 """
 
 import hashlib
-import sqlite3
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 from threading import Lock
 
 from index.catalogue import Catalogue, Entry, Manifest, digest
 from index.chunking import chunk
+from index.database import failure
 from index.errors import IndexDamaged, NoIndex, UnknownArticle
 from index.records import Article, Chunk
 from index.shelf import Shelf
 from index.vectors import Vectors, is_server
 
 Found = list[tuple[str, float]]
+
+_NO_VECTORS = "vectors are missing"
 
 
 class Store:
@@ -27,7 +30,7 @@ class Store:
         self.place = place
         self.catalogue = catalogue
         self._vectors = vectors
-        self._shelf = Shelf(vectors.client, collection) if is_server(place) else None
+        self._shelf = Shelf(vectors.client, place, collection) if is_server(place) else None
         self._seen = catalogue.fingerprint
         self._file = _inode(catalogue.path)
         self._refreshing = Lock()
@@ -52,8 +55,16 @@ class Store:
         return article
 
     def dense(self, vector: Sequence[float], k: int) -> Found:
-        """Return the ids and cosine similarities of the `k` nearest chunks, best first."""
-        return self._vectors.nearest(vector, k)
+        """Return the ids and cosine similarities of the `k` nearest chunks, best first.
+
+        Raises IndexDamaged where there are chunks and no vectors.
+        """
+        if found := self._vectors.nearest(vector, k):
+            return found
+        self.refresh()  # what is written meanwhile has its vectors before it has a row
+        if self.catalogue.counts()[1] and not (found := self._vectors.nearest(vector, k)):
+            raise IndexDamaged(store=self.place, reason=_NO_VECTORS)
+        return found
 
     def lexical(self, terms: Sequence[str], k: int) -> Found:
         """Return the ids and BM25 scores of the `k` best chunks, best first."""
@@ -76,6 +87,12 @@ class Store:
                 self._seen = fingerprint
 
     # -- writing
+
+    def verify(self) -> None:
+        """Raise IndexDamaged when Chroma has lost vectors."""
+        _, chunks = self.catalogue.counts()  # first, for a writer puts vectors in before rows
+        if self._vectors.count() < chunks:
+            raise IndexDamaged(store=self.place, reason=_NO_VECTORS)
 
     def begin(self, manifest: Manifest) -> None:
         """Say how the index is being made, before anything is put in."""
@@ -140,20 +157,23 @@ def open_store(place: str, collection: str, cache: Path, create: bool = False) -
     """Open the index at `place`, a folder or a server's URL.
 
     `cache` is this machine's cache folder, for the mirror of a server. Raises NoIndex unless there
-    is one or `create` is set, IndexDamaged, Unreachable.
+    is one or `create` is set, IndexDamaged, IndexInaccessible, Unreachable.
     """
     path = home(place, collection, cache) / f"{collection}.db"
-    if not (create or is_server(place) or path.is_file()):
-        raise NoIndex(store=place)
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        catalogue = Catalogue(path)
-    except sqlite3.DatabaseError as error:
-        raise IndexDamaged(store=place, reason=str(error)) from error
-    store = Store(place, collection, catalogue, Vectors(place, collection))
-    store.refresh()
-    if not create:
-        store.manifest()
+        if not (create or is_server(place) or path.is_file()):
+            raise NoIndex(store=place)
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise failure(place, error) from error
+    with ExitStack() as on_failure:
+        catalogue = on_failure.enter_context(closing(Catalogue(path)))
+        vectors = on_failure.enter_context(closing(Vectors(place, collection)))
+        store = Store(place, collection, catalogue, vectors)
+        store.refresh()
+        if not create:
+            store.manifest()
+        on_failure.pop_all()
     return store
 
 

@@ -1,12 +1,14 @@
 """The vectors, in Chroma: a folder on this machine, or a Chroma server."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from index.errors import IndexDamaged, Unreachable
+from index.database import failure, first_line
+from index.errors import IndexDamaged, IndexInaccessible, TanyaError, Unreachable
 from index.records import Article, Chunk
 
 _MOST_AT_ONCE = 1000
@@ -18,7 +20,7 @@ _PATIENCE = 60.0
 class Vectors:
     """One collection of chunk vectors. Distances are cosine.
 
-    Raises Unreachable when a server does not answer, IndexDamaged when a folder cannot be opened.
+    Raises Unreachable when a server does not answer; for a folder IndexDamaged, IndexInaccessible.
     """
 
     def __init__(self, store: str, collection: str) -> None:
@@ -27,7 +29,7 @@ class Vectors:
         self._open()
 
     def _open(self) -> None:
-        with _translated(self._store):
+        with translated(self._store):
             self.client = connect(self._store)
             self._collection = self.client.get_or_create_collection(
                 self._name,
@@ -53,16 +55,17 @@ class Vectors:
         """Add or overwrite chunks. Text and metadata go along for whoever reads Chroma directly."""
         for i in range(0, len(chunks), _MOST_AT_ONCE):
             part = chunks[i : i + _MOST_AT_ONCE]
-            self._collection.upsert(
-                ids=[chunk.id for chunk, _ in part],
-                embeddings=vectors[i : i + _MOST_AT_ONCE],
-                documents=[chunk.text for chunk, _ in part],
-                metadatas=[_metadata(chunk, article) for chunk, article in part],
-            )
+            with translated(self._store, writing=True):
+                self._collection.upsert(
+                    ids=[chunk.id for chunk, _ in part],
+                    embeddings=vectors[i : i + _MOST_AT_ONCE],
+                    documents=[chunk.text for chunk, _ in part],
+                    metadatas=[_metadata(chunk, article) for chunk, article in part],
+                )
 
     def nearest(self, vector: Sequence[float], k: int) -> list[tuple[str, float]]:
         """Return the ids and cosine similarities of the `k` nearest chunks, best first."""
-        with _translated(self._store):
+        with translated(self._store):
             if (count := self._collection.count()) == 0:
                 return []
             found = self._collection.query(
@@ -71,14 +74,21 @@ class Vectors:
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return [(chunk_id, 1.0 - distance) for chunk_id, distance in pairs]
 
+    def count(self) -> int:
+        """Return the number of vectors."""
+        with translated(self._store):
+            return int(self._collection.count())
+
     def delete(self, chunk_ids: Sequence[str]) -> None:
         """Delete chunks; unknown ids do no harm."""
         for i in range(0, len(chunk_ids), _MOST_AT_ONCE):
-            self._collection.delete(ids=list(chunk_ids[i : i + _MOST_AT_ONCE]))
+            with translated(self._store, writing=True):
+                self._collection.delete(ids=list(chunk_ids[i : i + _MOST_AT_ONCE]))
 
     def drop(self) -> None:
         """Delete the collection and begin an empty one."""
-        self.client.delete_collection(self._name)
+        with translated(self._store, writing=True):
+            self.client.delete_collection(self._name)
         self._open()
 
 
@@ -97,6 +107,7 @@ def connect(store: str) -> Any:
         # Chroma keeps one engine a path and process, whatever the working folder was.
         folder = Path(store).resolve() / "chroma"
         folder.mkdir(parents=True, exist_ok=True)
+        _check_schema(folder / "chroma.sqlite3")
         return chromadb.PersistentClient(str(folder), settings)
     url = urlsplit(store)
     client = chromadb.HttpClient(
@@ -110,26 +121,34 @@ def connect(store: str) -> Any:
     return client
 
 
+def _check_schema(path: Path) -> None:
+    """Raise what SQLite raises for a file whose schema is damaged: Chroma's engine may abort."""
+    if path.is_file():
+        with closing(sqlite3.connect(path)) as file:
+            file.execute("SELECT count(*) FROM sqlite_master")
+
+
 @contextmanager
-def _translated(store: str) -> Iterator[None]:
-    """Turn what Chroma raises, which differs by version and engine, into an error of ours."""
+def translated(store: str, writing: bool = False) -> Iterator[None]:
+    """Turn what Chroma raises, which differs by version and engine, into an error of ours.
+
+    Files that could be opened and take nothing more are not counted as damaged.
+    """
     try:
         yield
+    except TanyaError:
+        raise
     except Exception as error:
-        reason = _first_line(error)
         if is_server(store):
-            mend = "Run: chroma run"
+            reason, mend = first_line(error), "Run: chroma run"
             raise Unreachable(what="Chroma", where=store, reason=reason, mend=mend) from error
-        raise IndexDamaged(store=store, reason=reason) from error
+        unknown = IndexInaccessible if writing else IndexDamaged
+        raise failure(store, error, unknown) from error
 
 
 def _http_session(client: Any) -> Any:
     """The client's httpx session, or None: Chroma offers no way to bound or to close it."""
     return getattr(getattr(client, "_server", None), "_session", None)
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 
 def _metadata(chunk: Chunk, article: Article) -> dict[str, str | int]:

@@ -1,5 +1,6 @@
 """The composition root: settings become objects. Nothing else decides what is used."""
 
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, suppress
@@ -108,12 +109,12 @@ def index(
 ) -> Report:
     """Bring the index up to date with the articles at `paths` and say what was done.
 
-    `rebuild` begins with an empty index, unless one of the paths is not there: a slip of the pen
-    must not empty an index. Raises IndexBusy, IndexMismatch and what opening raises.
+    `rebuild` begins with an empty index, unless one of the paths is not there or closed to us: a
+    slip must not empty an index. Raises IndexBusy, IndexMismatch and what opening raises.
     """
     model = _embedder(settings)
     folder = home(settings.store, settings.collection, cache_folder())
-    rebuild = rebuild and all(path.exists() for path in paths)
+    rebuild = rebuild and all(os.access(path, os.R_OK) for path in paths)
     with ExitStack() as held:
         held.enter_context(writing(settings.store, folder))
         finish(folder)

@@ -52,6 +52,7 @@ def _embedding(settings: Settings) -> Finding:
 def _index(settings: Settings) -> Finding:
     with closing(build.store(settings)) as store:
         check(store, build.manifest(build.embedder(settings)))
+        store.verify()
         articles, chunks = store.catalogue.counts()
         detail = f"{settings.store}: {articles} / {chunks}, {store.catalogue.fingerprint}"
     if articles == 0:

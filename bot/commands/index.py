@@ -16,7 +16,7 @@ from rag.settings import Settings
 
 
 @click.command(help=TEXTS.cli.commands["index"])
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @click.option("--prune", is_flag=True, help=TEXTS.cli.options["prune"])
 @click.option("--rebuild", is_flag=True, help=TEXTS.cli.options["rebuild"])
 @json_option

@@ -147,6 +147,8 @@ TEXTS = Texts(
         "Jalankan: tanya index --rebuild",
         "IndexDamaged": "Indeks di {store} tidak dapat dibuka ({reason}). "
         "Jalankan: tanya index --rebuild",
+        "IndexInaccessible": "Indeks di {store} tidak dapat dibaca atau ditulis ({reason}). "
+        "Periksa ruang disk dan izinnya.",
         "IndexBusy": "Indeks di {store} sedang ditulis proses lain. Coba lagi setelah selesai.",
         "Unreachable": "{what} tidak dapat dihubungi di {where} ({reason}). {mend}",
         "ModelFailed": "{what} di {where} tidak dapat menjawab ({reason}). {mend}",
@@ -176,6 +178,7 @@ TEXTS = Texts(
         "the prompt is longer than its context": "masukannya melampaui konteks model",
         "its context has no room for a passage": "konteksnya tidak muat satu bagian artikel pun",
         "its answers are not in the form asked for": "jawabannya tidak dalam bentuk yang diminta",
+        "vectors are missing": "vektornya hilang",
         "not installed": "belum terpasang",
         "a folder or an http(s) URL": "folder atau URL http(s)",
         "an http(s) URL": "URL http(s)",
