@@ -5,7 +5,7 @@ takes longer to import than a question takes to answer.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -69,7 +69,7 @@ class Asking:
         *_, answer = self.stream(asked)
         return answer
 
-    def stream(self, asked: Asked, /) -> Iterator[Answer]:
+    def stream(self, asked: Asked, /) -> Generator[Answer, None, None]:
         """Yield the answer as far as it is checked, then the whole of it."""
         started = time.perf_counter()
         question = read_question(asked)

@@ -7,9 +7,11 @@ it; what a provider says is not repeated, for it may hold a key.
 
 import re
 from collections.abc import Generator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from index.errors import BadSetting, MissingExtra, ModelFailed, TanyaError, Unreachable
@@ -27,6 +29,10 @@ KEEP_ALIVE = "30m"
 CONNECT_SECONDS = 5.0
 SILENT_SECONDS = 300.0
 """How long a model may say nothing. A large one is loaded from disk before its first word."""
+
+
+unheard: ContextVar[Event | None] = ContextVar("unheard", default=None)
+"""Set by who no longer listens, from another thread: the model is stopped at its next word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,8 @@ def budget(model: ChatModel) -> int:
 
 
 def write(model: ChatModel, messages: Messages, structured: bool) -> Generator[str, None, None]:
-    """Yield what the model writes, piece by piece. Closing the iterator ends the request.
+    """Yield what the model writes, piece by piece. Closing the iterator ends the request, and so
+    does `unheard`, as if it were closed.
 
     Raises ModelFailed for a prompt over the budget, before it is sent, and for a model that is
     missing, too large or silent; FormRefused; Unreachable where no server answers.
@@ -100,6 +107,8 @@ def write(model: ChatModel, messages: Messages, structured: bool) -> Generator[s
     stream: Any = runnable.stream(messages)
     try:
         for chunk in stream:
+            if (stopped := unheard.get()) is not None and stopped.is_set():
+                raise GeneratorExit
             yield _text(chunk)
     except Exception as error:
         raise translated(error, model) from error

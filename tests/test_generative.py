@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Sequence
+from threading import Event
 from typing import Any
 
 import pytest
@@ -72,21 +73,35 @@ def assert_verbatim(draft: Draft, hits: list[Hit]) -> None:
             assert len(fold(span.text).text) >= 8
 
 
-class FerryJudge:
-    """Knows that the last passage comes first, and how likely any answers."""
+class Sure:
+    """Says how likely any passage answers, of whatever passages."""
 
     def __init__(self, likely: float) -> None:
         self._likely = likely
 
-    def judge(self, question: Question, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], float]:
-        return tuple(reversed(hits)), self._likely
+    def judge(self, question: Question, hits: Sequence[Hit]) -> float:
+        return self._likely
 
 
-def test_the_judge_puts_passages_in_order() -> None:
-    tariff = ("Tarifnya 75.000 rupiah.", 1, "Tarifnya 75.000 rupiah untuk orang dewasa")
-    model = scripted(reply(tariff))
-    (*_, last) = drafts(model, "Berapa tarif feri?", judge=FerryJudge(0.9))
-    assert (last.claims[0].spans[0].article, last.dropped, last.notice) == (FERRY, (), None)
+class Waiting(Sure):
+    """A judge who takes as long as the first claim does."""
+
+    def __init__(self) -> None:
+        super().__init__(0.01)
+        self.shown = Event()
+
+    def judge(self, question: Question, hits: Sequence[Hit]) -> float:
+        assert self.shown.wait(5), "no claim was shown while the judge was reading"
+        return super().judge(question, hits)
+
+
+def test_nobody_waits_for_the_judge_but_the_last_word() -> None:
+    judge = Waiting()
+    question = Question("Di mana dermaga baru itu?")
+    for draft in Generative(scripted(reply(GOOD)), None, judge=judge).draft(question, HITS):
+        if draft.claims:
+            judge.shown.set()
+    assert draft.notice == "chat_doubtful"
 
 
 @pytest.mark.parametrize(
@@ -102,7 +117,7 @@ def test_an_answer_in_which_the_judge_finds_none_is_marked(
 ) -> None:
     clause = ("Kapal wajib melapor.", 1, "Pasal 4 aturan pelabuhan mewajibkan kapal melapor")
     model = scripted(reply(clause, GOOD))
-    (*_, last) = drafts(model, text, hits_of(PORT), judge=FerryJudge(likely))
+    (*_, last) = drafts(model, text, hits_of(PORT), judge=Sure(likely))
     assert (bool(last.claims), last.notice) == (True, notice)
 
 

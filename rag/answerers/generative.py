@@ -4,11 +4,12 @@ While the model writes, each claim is checked the moment it is complete, and rel
 answer that cannot be read, or is in the wrong language, is asked for once more; after that, and
 where the model cannot be used at all, the fallback answers instead and the draft says so.
 
-Quotes can be true and beside the point. The trained reader, where there is one, puts the passages
-that hold an answer first, and the draft says so when it finds an answer in none of them.
+Quotes can be true and beside the point. The trained reader, where there is one, reads the passages
+while the model writes, and the draft says so when it finds an answer in none of them.
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from typing import Protocol
@@ -30,6 +31,9 @@ MOST_WRITTEN = 16
 DOUBTFUL = 0.05
 """Probability of an answer in the passages below which a generated one is marked."""
 
+JUDGES = 2
+"""Answers whose passages are read at a time, beside the models that write them."""
+
 _LARGER = "Choose a larger model."
 _LOOK_EVERY = 32
 """Pieces between two looks whether a weak model says one thing for ever."""
@@ -38,8 +42,8 @@ _LOOK_EVERY = 32
 class Judge(Protocol):
     """What `rag.answerers.reader` knows of passages without a chat model."""
 
-    def judge(self, question: Question, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], float]:
-        """Return the hits, those that likely hold the answer first, and how likely one does."""
+    def judge(self, question: Question, hits: Sequence[Hit]) -> float:
+        """Return how likely one of the hits holds the answer."""
         ...
 
 
@@ -57,6 +61,7 @@ class Generative:
         self._fallback = fallback
         self._answer_language = answer_language
         self._judge = judge
+        self._beside = ThreadPoolExecutor(JUDGES, thread_name_prefix="judge")
         self._structured = model.structured is not None
 
     def draft(self, question: Question, hits: Sequence[Hit]) -> Iterator[Draft]:
@@ -65,13 +70,11 @@ class Generative:
         Raises Unreachable, or its ModelFailed, if there is no fallback and nothing was shown yet.
         """
         usable = able(question.text, hits)
-        likely = 1.0
-        if self._judge is not None:
-            usable, likely = self._judge.judge(question, usable)
         answer = _Answer(self._model.name, self._language(question), usable)
         if not usable:
             yield answer.draft()
             return
+        likely = self._beside.submit(self._judge.judge, question, usable) if self._judge else None
         failure: Unreachable | None = None
         notice = "chat_unreachable"
         try:
@@ -92,12 +95,15 @@ class Generative:
                 dropped = (*answer.dropped, *draft.dropped)
                 yield replace(draft, dropped=dropped, notice=notice)
 
-    def _doubt(self, question: Question, answer: "_Answer", likely: float) -> str | None:
+    def _doubt(
+        self, question: Question, answer: "_Answer", likely: Future[float] | None
+    ) -> str | None:
         if answer.is_foreign:
             return "chat_other_language"
         # Whole clauses are asked for by number, and found by it.
-        certain = likely >= DOUBTFUL or asks_for_clause(question.text)
-        return None if certain or not answer.claims else "chat_doubtful"
+        if likely is None or not answer.claims or asks_for_clause(question.text):
+            return None
+        return "chat_doubtful" if likely.result() < DOUBTFUL else None
 
     def _language(self, question: Question) -> str:
         fixed = self._answer_language != "question"

@@ -1,7 +1,7 @@
 """Answers with the trained reader: the sentences that hold the answer, verbatim, or none."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from index.references import numbers
 from index.sentences import sentences
@@ -54,14 +54,10 @@ class ReaderAnswerer:
                 claims.append(Supported(span.text, (span,), short))
         yield Draft(tuple(claims), confidence)
 
-    def judge(self, question: Question, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], float]:
-        """Return the hits ranked anew, those that likely hold the answer first, and the probability
-        that the likeliest span answers, 0.0 where there is none."""
+    def judge(self, question: Question, hits: Sequence[Hit]) -> float:
+        """Return the probability that the likeliest span answers, 0.0 where there is none."""
         best = self.candidates(question, hits)
-        kept = {candidate.hit.chunk.id for candidate in best}
-        ordered = [c.hit for c in best] + [hit for hit in hits if hit.chunk.id not in kept]
-        ranked = tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, 1))
-        return ranked, best[0].probability if best else 0.0
+        return best[0].probability if best else 0.0
 
     def candidates(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Return the best span of every hit that may answer, the likeliest first.
