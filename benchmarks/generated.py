@@ -1,14 +1,12 @@
-"""Generated answers: what the checks cost, what they catch, and what a real model gets through.
+"""Generated answers: what everything but the model costs, and when the first claim is out.
 
-    python -m benchmarks.generated                      # the checks, with a scripted model
-    python -m benchmarks.generated --every 1 --model    # and the model of TANYA_CHAT_MODEL
-    python -m benchmarks.generated --parallel FOLDER    # claims held against translated quotes
+    python -m benchmarks.generated            # with a scripted model
+    python -m benchmarks.generated_model FILE # with a real, weak one, over every question
+    python -m benchmarks.claims               # fair and unfair claims in four languages
 
-Needs an index of the sample articles (`tanya index`). FOLDER has passages.en.jsonl and
-passages.id.jsonl, `{"id", "text"}` a line, the same passage in two languages under one id.
+Needs an index of the sample articles (`tanya index`).
 """
 
-import argparse
 import json
 import statistics
 import time
@@ -21,19 +19,14 @@ from typing import Any
 from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
-from index.errors import Unreachable
-from index.records import Article
-from index.sentences import sentences
 from rag import build, settings
 from rag.answerers.generative import Generative
+from rag.answerers.reader import ReaderAnswerer
 from rag.chain import Chain
-from rag.chat_model import ChatModel, open_chat_model
-from rag.claims import flaw
+from rag.chat_model import ChatModel
 from rag.conversation import standalone
-from rag.names import Passages, passages_of
 from rag.passages import sentences_of
-from rag.quotes import find
-from rag.records import Draft, Hit, Question, Span, Turn
+from rag.records import Hit, Question, Turn
 
 QUESTIONS = Path("questions/treaty.jsonl")
 FOLLOW_UPS = Path("questions/followups.jsonl")
@@ -41,42 +34,47 @@ LANGUAGE = "id"
 """Of the scripted answers, which are sentences of the articles, whatever the question's is."""
 TOKENS_A_SECOND = 40.0
 """How fast the paced model writes: about what a 4-billion model does on a laptop."""
+PROMPT_SECONDS = 0.5
+"""How long the scripted model is silent first. A real one reads the prompt for longer."""
 
 
 def main() -> None:
     """Run the benchmark and print one table a part."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--model", action="store_true", help="ask the configured chat model too")
-    parser.add_argument("--every", type=int, default=10, help="of the questions, for --model")
-    parser.add_argument("--parallel", type=Path, help="folder of translated passages")
-    arguments = parser.parse_args()
-    if arguments.parallel:
-        across(arguments.parallel)
-        return
-    loaded = settings.load()
-    with closing(build.chain(loaded)) as chain:
-        asked = [(case, chain.search(case["question"])) for case in _cases(QUESTIONS)]
+    with closing(build.chain(settings.load())) as chain:
+        asked = [(case, chain.search(case["question"])) for case in cases(QUESTIONS)]
         asked = [(case, hits) for case, hits in asked if hits]
-        overhead(asked)
+        overhead(chain, asked)
         first_claim(asked[:: len(asked) // 5])
         follow_ups(chain)
-        if arguments.model:
-            model = open_chat_model(loaded.chat_model, loaded.ollama_host)
-            real(model, asked[:: arguments.every])
 
 
-def overhead(asked: Sequence[tuple[Any, Sequence[Hit]]]) -> None:
-    """Time everything but the model: prompt, scanning, checking, for answers of five claims."""
-    milliseconds, counts = [], Counter[str]()
+def generating(chain: Chain, model: ChatModel, language: str = "question") -> Chain:
+    """Return the line of `chain` with answers by `model`; its answerer is judge and fallback."""
+    own = chain._answerer
+    judge = own if isinstance(own, ReaderAnswerer) else None
+    answerer = Generative(model, own, language, judge)
+    return Chain(chain.store, chain._search, answerer, chain._rewrite, chain._passages)
+
+
+def overhead(chain: Chain, asked: Sequence[tuple[Any, Sequence[Hit]]]) -> None:
+    """Time the whole line around a model that writes five claims at once after PROMPT_SECONDS."""
+    wholes, retrievals, counts = [], [], Counter[str]()
     for case, hits in asked:
-        model = _scripted(_reply(hits))
+        line = generating(chain, _scripted(_reply(hits), _Silent), LANGUAGE)
         started = time.perf_counter()
-        last = _last(Generative(model, None, LANGUAGE), case, hits)
-        milliseconds.append((time.perf_counter() - started) * 1000)
-        counts.update(dropped.reason for dropped in last.dropped)
-        counts["shown"] += len(last.claims)
-    p50, p95 = (statistics.quantiles(milliseconds, n=100)[i] for i in (49, 94))
-    print(f"overhead, {len(asked)} answers: p50 {p50:.1f} ms, p95 {p95:.1f} ms, {dict(counts)}")
+        answer = line.invoke(case["question"])
+        wholes.append((time.perf_counter() - started - PROMPT_SECONDS) * 1000)
+        retrievals.append(answer.timings_ms["retrieve"])
+        counts.update(dropped.reason for dropped in answer.dropped)
+        counts["shown"] += len(answer.claims)
+    print(f"overhead, {len(asked)} answers: {spread(wholes)}; retrieval of it {spread(retrievals)}")
+    print(f"claims: {dict(counts)}")
+
+
+def spread(milliseconds: Sequence[float]) -> str:
+    """Return the median and the 95th percentile, in words."""
+    cuts = statistics.quantiles(milliseconds, n=100) if len(milliseconds) > 1 else [0.0] * 99
+    return f"p50 {cuts[49]:.1f} ms, p95 {cuts[94]:.1f} ms"
 
 
 def first_claim(asked: Sequence[tuple[Any, Sequence[Hit]]]) -> None:
@@ -85,7 +83,7 @@ def first_claim(asked: Sequence[tuple[Any, Sequence[Hit]]]) -> None:
     for case, hits in asked:
         started, first = time.perf_counter(), 0.0
         question = Question(case["question"], case["lang"])
-        for draft in Generative(_scripted(_reply(hits), paced=True), None, LANGUAGE).draft(
+        for draft in Generative(_scripted(_reply(hits), _Paced), None, LANGUAGE).draft(
             question, hits
         ):
             if draft.claims and not first:
@@ -101,7 +99,7 @@ def first_claim(asked: Sequence[tuple[Any, Sequence[Hit]]]) -> None:
 def follow_ups(chain: Chain) -> None:
     """How often a follow-up finds an article that answers: as typed, rewritten, and by hand."""
     ranks: dict[str, list[int]] = {"as typed": [], "by rules": [], "by hand": []}
-    for case in _cases(FOLLOW_UPS):
+    for case in cases(FOLLOW_UPS):
         if not case["articles"]:
             continue
         turns = [Turn(turn["question"], turn["answer"]) for turn in case["history"]]
@@ -114,66 +112,9 @@ def follow_ups(chain: Chain) -> None:
         print(f"follow-ups {way}, {len(places)}: hit@1 {at[0]:.3f}, hit@3 {at[1]:.3f}")
 
 
-def across(folder: Path) -> None:
-    """Hold English sentences against their Indonesian translation, and against the one after.
-
-    The first are fair claims and should hold; of the second nearly all should fall.
-    """
-    english, indonesian = (
-        {case["id"]: case["text"] for case in _cases(folder / f"passages.{language}.jsonl")}
-        for language in ("en", "id")
-    )
-    fair, unfair = Counter[str](), Counter[str]()
-    for key in sorted(english.keys() & indonesian.keys())[::4]:
-        article = Article(key, indonesian[key], language="id")
-        claims = [english[key][start:end] for start, end in sentences(english[key])]
-        spans = [Span(article, start, end) for start, end in sentences(article.text)]
-        if len(claims) == len(spans) > 1:
-            passages = passages_of((article.text,))
-            for claim, span, other in zip(claims, spans, spans[1:] + spans[:1], strict=True):
-                fair[_verdict(claim, span, passages)] += 1
-                unfair[_verdict(claim, other, passages)] += 1
-    print(f"fair claims in another language: {_shares(fair)}")
-    print(f"the same with the next sentence as their quote: {_shares(unfair)}")
-
-
-def _verdict(claim: str, span: Span, passages: Passages) -> str:
-    dropped = flaw(claim, [span], passages)
-    return dropped.reason if dropped else "holds"
-
-
-def _shares(counts: Counter[str]) -> str:
-    total = counts.total()
-    return f"{total}, " + ", ".join(f"{k} {n / total:.3f}" for k, n in counts.most_common())
-
-
-def real(model: ChatModel, asked: Sequence[tuple[Any, Sequence[Hit]]]) -> None:
-    """Ask a real model, and look up every quote of every claim that is shown."""
-    counts, seconds = Counter[str](), []
-    for case, hits in asked:
-        started = time.perf_counter()
-        try:
-            last = _last(Generative(model, None), case, hits)
-        except Unreachable as error:
-            counts[type(error).__name__] += 1
-            continue
-        seconds.append(time.perf_counter() - started)
-        counts.update(dropped.reason for dropped in last.dropped)
-        for claim in last.claims:
-            quoted = claim.spans and all(find(s.text, hits, None).span for s in claim.spans)
-            counts["shown" if quoted else "SHOWN WITHOUT A QUOTE"] += 1
-        counts["answered" if last.claims else "not found"] += 1
-    median = statistics.median(seconds) if seconds else 0.0
-    print(f"{model.name}, {len(asked)} questions, median {median:.1f} s: {dict(counts)}")
-
-
-def _cases(path: Path) -> list[Any]:
+def cases(path: Path) -> list[Any]:
+    """Return the rows of a JSON Lines file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def _last(answerer: Generative, case: Any, hits: Sequence[Hit]) -> Draft:
-    *_, last = answerer.draft(Question(case["question"], case["lang"]), hits)
-    return last
 
 
 def _reply(hits: Sequence[Hit]) -> str:
@@ -191,11 +132,8 @@ def _reply(hits: Sequence[Hit]) -> str:
     return json.dumps({"answerable": True, "claims": claims}, ensure_ascii=False)
 
 
-def _scripted(reply: str, paced: bool = False) -> ChatModel:
-    def messages() -> Iterator[AIMessage]:
-        yield AIMessage(reply)
-
-    chat = _Paced(messages=messages()) if paced else GenericFakeChatModel(messages=messages())
+def _scripted(reply: str, kind: type[GenericFakeChatModel]) -> ChatModel:
+    chat = kind(messages=iter([AIMessage(reply)]))
     return ChatModel("scripted:benchmark", chat, chat.bind(), "here")
 
 
@@ -206,6 +144,14 @@ class _Paced(GenericFakeChatModel):
         for chunk in super()._stream(*args, **kwargs):
             time.sleep(1 / TOKENS_A_SECOND)
             yield chunk
+
+
+class _Silent(GenericFakeChatModel):
+    """Says nothing for PROMPT_SECONDS, then all at once."""
+
+    def _stream(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        time.sleep(PROMPT_SECONDS)
+        yield from super()._stream(*args, **kwargs)
 
 
 if __name__ == "__main__":

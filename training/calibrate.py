@@ -17,6 +17,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from rag.answerers.generative import DOUBTFUL
 from rag.answerers.reader import sentence_around
 from rag.confidence import FEATURES, Calibration, features
 from rag.reader import Reader
@@ -150,6 +151,10 @@ def figures(
         "precision": float(truth[shown].mean()) if shown.any() else 0.0,
         "refusal_precision": float((~known)[~shown].mean()) if (~shown).any() else 0.0,
         "refusal_recall": float((~shown)[~known].mean()) if (~known).any() else 0.0,
+        "doubted_answerable": float((likely < DOUBTFUL)[known].mean()) if known.any() else 0.0,
+        "doubted_unanswerable": float((likely < DOUBTFUL)[~known].mean())
+        if (~known).any()
+        else 0.0,
         "auroc": auroc(likely, truth),
         "ece": calibration_error(likely, truth),
     }

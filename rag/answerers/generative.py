@@ -29,7 +29,9 @@ MOST_CLAIMS = 6
 MOST_WRITTEN = 16
 """Claims read, shown or not."""
 DOUBTFUL = 0.05
-"""Probability of an answer in the passages below which a generated one is marked."""
+"""Probability of an answer in the passages below which a generated one is marked: a round figure
+that marks at most 1 in 20 of the dev questions with an answer (docs/decisions/0005-when-to-refuse).
+"""
 
 JUDGES = 2
 """Answers whose passages are read at a time, beside the models that write them."""
