@@ -9,12 +9,14 @@ import logging
 import os
 import signal
 import sys
+from gettext import gettext
 from importlib import import_module
 from typing import Any, NoReturn
 
 import click
 
 from bot.options import TEXTS
+from bot.texts.click import speak
 from index.errors import IndexInaccessible, IndexUnusable, TanyaError, Unreachable
 
 COMMANDS = {
@@ -49,14 +51,16 @@ class _Commands(click.Group):
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
+        with formatter.section(gettext("Commands")):
             formatter.write_dl([(name, TEXTS.cli.commands[name]) for name in COMMANDS])
 
 
 @click.group(
     cls=_Commands, help=TEXTS.cli.about, context_settings={"help_option_names": ["-h", "--help"]}
 )
-@click.version_option(package_name="tanya", message="%(version)s")
+@click.version_option(
+    package_name="tanya", message="%(version)s", help=TEXTS.cli.options["version"]
+)
 def cli() -> None:
     """The group itself does nothing."""
 
@@ -77,6 +81,7 @@ def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; whatever happens, no traceback is shown."""
     # Bytes that are no UTF-8 reach Python as lone surrogates, which no database or terminal takes.
     arguments = [text.encode("utf-8", "replace").decode() for text in arguments]
+    speak(TEXTS.language)
     try:
         result = cli.main(arguments, prog_name="tanya", standalone_mode=False)
         sys.stdout.flush()

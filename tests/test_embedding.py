@@ -164,7 +164,8 @@ def test_an_engine_with_other_vectors_is_replaced_with_a_warning(
 
     monkeypatch.setattr("index.embedding.embedded.load_engine", Wrong)
     with caplog.at_level(logging.WARNING):
-        assert isinstance(Embedded()._engine, ReferenceEngine)
+        assert isinstance((embedder := Embedded())._engine, ReferenceEngine)
+    assert embedder.agreement is not None and embedder.agreement < 0.99
     assert "its vectors agree to" in caplog.text
 
 

@@ -1,11 +1,18 @@
 """The two languages say the same things, with the same placeholders."""
 
+import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import Field, fields, is_dataclass
+from gettext import GNUTranslations
+from pathlib import Path
 
+import click
 import pytest
+from babel.messages.pofile import read_po
 
+import bot.texts
+from bot.cli import run
 from bot.texts import load
 from index import errors
 from rag.settings import Settings
@@ -68,3 +75,35 @@ def test_dates_as_a_newspaper_prints_them() -> None:
     assert [load("id").day(odd) for odd in ("", "2024", "kemarin", "2024-13-01")] == [
         "", "2024", "kemarin", "2024-13-01",
     ]  # fmt: skip
+
+
+LOCALE = Path(bot.texts.__file__).parent / "locale" / "id" / "LC_MESSAGES" / "tanya.po"
+
+
+def test_clicks_own_words_are_compiled_and_still_said_by_click() -> None:
+    with LOCALE.open("rb") as file:
+        catalogue = read_po(file)
+    with LOCALE.with_suffix(".mo").open("rb") as file:
+        compiled = GNUTranslations(file)
+    source = "".join(path.read_text() for path in Path(click.__file__).parent.glob("*.py"))
+    said = [node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)]
+    for message in catalogue:
+        if message.id:
+            ids, texts = _tuple(message.id), _tuple(message.string)
+            assert set(ids) <= set(said)
+            assert compiled.ngettext(ids[0], ids[-1], 2) == texts[0] or len(ids) == 1
+            assert compiled.gettext(ids[0]) == texts[0] or len(ids) == 2
+
+
+def _tuple(texts: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else tuple(texts or ())
+
+
+@pytest.mark.parametrize("arguments", [["ask"], ["akk"], ["ask", "--jsn"], ["search", "x", "-k0"]])
+def test_usage_errors_are_in_indonesian(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert run(arguments) == 2
+    printed = capsys.readouterr().err
+    assert "Galat: " in printed and "Pemakaian: tanya" in printed
+    assert "Error" not in printed and "Usage" not in printed

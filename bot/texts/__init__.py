@@ -64,9 +64,10 @@ class Texts:
     """The texts of one language, by where they appear.
 
     `errors` is keyed by the class name in `index.errors`, over the same placeholders; `phrases` by
-    the English words with which a value of an error may begin.
+    the English words with which a value of an error may begin. `language` is its ISO 639-1 code.
     """
 
+    language: str
     not_found: str
     nearest: str
     notices: Mapping[str, str]

@@ -22,6 +22,7 @@ CLI = CliTexts(
         "doctor": "Check settings, index, models and services.",
     },
     options={
+        "version": "Show the version and exit.",
         "json": "Print JSON.",
         "store": "Folder of the index, or URL of a Chroma server.",
         "collection": "Name of the collection.",
@@ -101,6 +102,7 @@ CHAT = ChatTexts(
 )  # fmt: skip
 
 TEXTS = Texts(
+    language="en",
     not_found="The articles do not answer this.",
     nearest="The closest passages:",
     notices={

@@ -22,6 +22,7 @@ CLI = CliTexts(
         "doctor": "Memeriksa pengaturan, indeks, model, dan layanan.",
     },
     options={
+        "version": "Tampilkan versi, lalu keluar.",
         "json": "Cetak sebagai JSON.",
         "store": "Folder indeks atau URL server Chroma.",
         "collection": "Nama koleksi.",
@@ -120,6 +121,7 @@ CHAT = ChatTexts(
 )  # fmt: skip
 
 TEXTS = Texts(
+    language="id",
     not_found="Artikel-artikel ini tidak memuat jawabannya.",
     nearest="Bagian yang paling dekat:",
     notices={

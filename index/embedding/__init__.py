@@ -32,11 +32,13 @@ class Embedder(ABC):
     """Makes vectors of unit length, and can say which.
 
     `identity` names the model and everything else that changes its vectors, `dimension` is the
-    length of a vector.
+    length of a vector. `agreement` is the mean cosine to the reference engine's vectors, over fixed
+    sentences, where there is one and it has been measured.
     """
 
     identity: str
     dimension: int
+    agreement: float | None = None
 
     @abstractmethod
     def embed_documents(self, texts: list[str]) -> list[list[float]]:

