@@ -24,7 +24,7 @@ COUNTRIES = {
     "LB": "Lebanese", "BE": "Belgian", "NO": "Norwegian", "PT": "Portuguese",
     "AF": "Afghan|афганский", "KZ": "Kazakh|казахский|казахстанский", "UZ": "Uzbek|узбекский",
     "KG": "Kyrgyz|киргизский", "TJ": "Tajik|таджикский", "CZ": "Czech|чешский",
-    "IE": "Irish", "WLS": "Welsh", "SCT": "Scottish", "AE": "UEA|UAE|U.A.E.|ОАЭ|Emirati|UEA",
+    "IE": "Irish", "WLS": "Welsh", "SCT": "Scottish", "AE": "UEA|UAE|U.A.E.|ОАЭ|Emirati",
     "PS": "Palestina|Palestine|Palestinian|Палестина|팔레스타인", "MM": "Myanmar|Burma|Burmese",
     "PS/Gaza": "Gaza|Jalur Gaza|Gaza Strip|Газа|сектор Газа|가자|가자지구",
     "Middle East": "Timur Tengah|Middle East|Ближний Восток|중동",
