@@ -10,7 +10,7 @@ import pytest
 
 from index.errors import ModelFailed, Unreachable
 from index.records import Article
-from rag.answerers.generative import MOST_CLAIMS, Generative
+from rag.answerers.generative import MOST_CLAIMS, READ_FIRST, Generative
 from rag.chat_model import ChatModel
 from rag.prompts import REFUSAL
 from rag.quotes import fold
@@ -74,31 +74,33 @@ def assert_verbatim(draft: Draft, hits: list[Hit]) -> None:
 
 
 class Sure:
-    """Says how likely any passage answers, of whatever passages."""
+    """Says how likely any passage answers, of whatever passages, and puts the last one first."""
 
     def __init__(self, likely: float) -> None:
         self._likely = likely
 
-    def judge(self, question: Question, hits: Sequence[Hit]) -> float:
-        return self._likely
+    def judge(self, question: Question, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], float]:
+        return tuple(hits[::-1]), self._likely
 
 
 class Waiting(Sure):
-    """A judge who takes as long as the first claim does."""
+    """A judge who takes as long over the later passages as the first claim does."""
 
     def __init__(self) -> None:
         super().__init__(0.01)
         self.shown = Event()
 
-    def judge(self, question: Question, hits: Sequence[Hit]) -> float:
-        assert self.shown.wait(5), "no claim was shown while the judge was reading"
+    def judge(self, question: Question, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], float]:
+        if len(hits) < READ_FIRST:
+            assert self.shown.wait(5), "no claim was shown while the judge was reading"
         return super().judge(question, hits)
 
 
-def test_nobody_waits_for_the_judge_but_the_last_word() -> None:
+def test_only_the_last_word_waits_for_the_later_passages() -> None:
     judge = Waiting()
     question = Question("Di mana dermaga baru itu?")
-    for draft in Generative(scripted(reply(GOOD)), None, judge=judge).draft(question, HITS):
+    found = [*HITS, *HITS, *HITS][: READ_FIRST + 1]
+    for draft in Generative(scripted(reply(GOOD)), None, judge=judge).draft(question, found):
         if draft.claims:
             judge.shown.set()
     assert draft.notice == "chat_doubtful"

@@ -145,13 +145,15 @@ def test_another_article_number_is_not_read() -> None:
     assert draft.claims == () and draft.confidence == 0.0
 
 
-def test_passages_are_judged_by_the_likeliest_answer() -> None:
+def test_passages_that_hold_an_answer_come_first() -> None:
     answerer, found = ReaderAnswerer(READER, EVEN, 0.5), hits("Warga menyambutnya.", TEXT)
     likeliest = answerer.candidates(Question("siapa"), found)[0].probability
-    assert 0.0 < answerer.judge(Question("siapa"), found) == likeliest < 1.0
+    ordered, likely = answerer.judge(Question("siapa"), found)
+    assert ordered == (found[1], found[0])
+    assert 0.0 < likely == likeliest < 1.0
 
 
 def test_without_hits_nothing_answers() -> None:
     answerer = ReaderAnswerer(READER, EVEN, 0.5)
-    assert answerer.judge(Question("kapan"), []) == 0.0
+    assert answerer.judge(Question("kapan"), []) == ((), 0.0)
     assert [draft.claims for draft in answerer.draft(Question("kapan"), [])] == [()]

@@ -4,12 +4,13 @@ While the model writes, each claim is checked the moment it is complete, and rel
 answer that cannot be read, or is in the wrong language, is asked for once more; after that, and
 where the model cannot be used at all, the fallback answers instead and the draft says so.
 
-Quotes can be true and beside the point. The trained reader, where there is one, reads the passages
-while the model writes, and the draft says so when it finds an answer in none of them.
+Quotes can be true and beside the point. The trained reader, where there is one, puts the first
+passages in order, those that hold an answer first; it reads the others while the model writes, and
+the draft says so when it finds an answer in none of them.
 """
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from typing import Protocol
@@ -33,6 +34,8 @@ DOUBTFUL = 0.05
 that marks at most 1 in 20 of the dev questions with an answer (docs/decisions/0005-when-to-refuse).
 """
 
+READ_FIRST = 4
+"""Passages that are put in order before the model is asked; reading more would be felt."""
 JUDGES = 2
 """Answers whose passages are read at a time, beside the models that write them."""
 
@@ -41,11 +44,14 @@ _LOOK_EVERY = 32
 """Pieces between two looks whether a weak model says one thing for ever."""
 
 
+Likely = Callable[[], float]
+
+
 class Judge(Protocol):
     """What `rag.answerers.reader` knows of passages without a chat model."""
 
-    def judge(self, question: Question, hits: Sequence[Hit]) -> float:
-        """Return how likely one of the hits holds the answer."""
+    def judge(self, question: Question, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], float]:
+        """Return the hits, those that likely hold the answer first, and how likely one does."""
         ...
 
 
@@ -71,12 +77,11 @@ class Generative:
 
         Raises Unreachable, or its ModelFailed, if there is no fallback and nothing was shown yet.
         """
-        usable = able(question.text, hits)
+        usable, likely = self._ordered(question, able(question.text, hits))
         answer = _Answer(self._model.name, self._language(question), usable)
         if not usable:
             yield answer.draft()
             return
-        likely = self._beside.submit(self._judge.judge, question, usable) if self._judge else None
         failure: Unreachable | None = None
         notice = "chat_unreachable"
         try:
@@ -97,15 +102,21 @@ class Generative:
                 dropped = (*answer.dropped, *draft.dropped)
                 yield replace(draft, dropped=dropped, notice=notice)
 
-    def _doubt(
-        self, question: Question, answer: "_Answer", likely: Future[float] | None
-    ) -> str | None:
+    def _ordered(self, question: Question, hits: tuple[Hit, ...]) -> tuple[tuple[Hit, ...], Likely]:
+        """Return the hits as the model gets them, and what tells how likely one has the answer."""
+        if self._judge is None:
+            return hits, lambda: 1.0
+        first, likely = self._judge.judge(question, hits[:READ_FIRST])
+        others = self._beside.submit(self._judge.judge, question, hits[READ_FIRST:])
+        return first + hits[READ_FIRST:], lambda: max(likely, others.result()[1])
+
+    def _doubt(self, question: Question, answer: "_Answer", likely: Likely) -> str | None:
         if answer.is_foreign:
             return "chat_other_language"
         # Whole clauses are asked for by number, and found by it.
-        if likely is None or not answer.claims or asks_for_clause(question.text):
+        if not answer.claims or asks_for_clause(question.text):
             return None
-        return "chat_doubtful" if likely.result() < DOUBTFUL else None
+        return "chat_doubtful" if likely() < DOUBTFUL else None
 
     def _language(self, question: Question) -> str:
         fixed = self._answer_language != "question"

@@ -54,10 +54,13 @@ class ReaderAnswerer:
                 claims.append(Supported(span.text, (span,), short))
         yield Draft(tuple(claims), confidence)
 
-    def judge(self, question: Question, hits: Sequence[Hit]) -> float:
-        """Return the probability that the likeliest span answers, 0.0 where there is none."""
+    def judge(self, question: Question, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], float]:
+        """Return the hits, those that likely hold the answer first, and the probability that the
+        likeliest span answers, 0.0 where there is none."""
         best = self.candidates(question, hits)
-        return best[0].probability if best else 0.0
+        kept = {candidate.hit.chunk.id for candidate in best}
+        ordered = [c.hit for c in best] + [hit for hit in hits if hit.chunk.id not in kept]
+        return tuple(ordered), best[0].probability if best else 0.0
 
     def candidates(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Return the best span of every hit that may answer, the likeliest first.
