@@ -16,7 +16,7 @@ from rag.prompts import REFUSAL
 from rag.quotes import fold
 from rag.records import Draft, Hit, Question
 from tests.injected_articles import FACT, INJECTED
-from tests.scripted_chat import FirstSentence, hits_of, scripted
+from tests.scripted_chat import FirstSentence, ScriptedChat, hits_of, scripted
 
 PORT = Article(
     "port",
@@ -104,6 +104,17 @@ def test_only_the_last_word_waits_for_the_later_passages() -> None:
         if draft.claims:
             judge.shown.set()
     assert draft.notice == "chat_doubtful"
+
+
+def test_the_model_gets_the_first_passages_in_the_order_of_the_judge() -> None:
+    asked = []
+    for judge in (None, Sure(0.9)):
+        model = scripted(reply(GOOD))
+        drafts(model, judge=judge)
+        assert isinstance(model.chat, ScriptedChat)
+        prompt = str(model.chat.asked[0][-1].content)
+        asked.append(sorted((PORT, FERRY), key=lambda article: prompt.index(article.text[:40])))
+    assert asked == [[PORT, FERRY], [FERRY, PORT]]
 
 
 @pytest.mark.parametrize(
