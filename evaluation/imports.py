@@ -51,7 +51,7 @@ def read_squad(content: str, path: Path) -> Imported:
                 article = Article(article_id, str(paragraph["context"]), title)
                 imported.articles.append(article)
                 imported.cases.extend(_squad_case(qa, article.id) for qa in paragraph["qas"])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         reason = f"not SQuAD JSON ({type(error).__name__}: {error})"
         raise BadTestSet(path=path, line=1, reason=reason) from None
     return imported

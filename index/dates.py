@@ -92,7 +92,7 @@ def reported(text: str, today: date) -> str | None:
     for match in sorted(_matches(text), key=re.Match.start):
         if _ahead(text, match):
             continue
-        weekday = _WEEKDAYS[match["weekday"].lower()]
+        weekday = _WEEKDAYS.get(match["weekday"].lower())
         years = [_year(match["year"])] if match["year"] else _possible_years(text, today)
         days = [day for day in (_date(match, year) for year in years) if day]
         fitting = [day for day in days if day.weekday() == weekday and day <= today]
@@ -135,7 +135,7 @@ def _year(digits: str) -> int:
 
 def _date(match: re.Match[str], year: int | None) -> date | None:
     groups = match.groupdict()
-    month = groups.get("monthnumber") or _MONTHS[groups["month"].lower()]
+    month = groups.get("monthnumber") or _MONTHS.get(groups["month"].lower(), 0)
     try:
         return date(year or int(groups["year"]), int(month), int(groups["day"]))
     except ValueError:

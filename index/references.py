@@ -83,7 +83,7 @@ def _value(match: re.Match[str]) -> int:
         pronoun = roman == "I" and match[0][0].islower()  # an article I read
         return 0 if pronoun else _from_roman(roman)
     if word := groups.get("word"):
-        return _WORDS[re.sub(r"[\s-]+", " ", word.lower())]
+        return _WORDS.get(re.sub(r"[\s-]+", " ", word.lower()), 0)
     if ordinal := groups.get("ordinal"):
         fits = (re.fullmatch(stem, ordinal, re.IGNORECASE) for stem in _RU_ORDINALS)
         return 1 + next(place for place, fit in enumerate(fits) if fit)
@@ -91,7 +91,7 @@ def _value(match: re.Match[str]) -> int:
 
 
 def _from_roman(text: str) -> int:
-    if not text.isupper():
+    if not _ROMAN.keys() >= set(text):  # small letters, or such as İ that only look alike
         return 0
     values = [_ROMAN[letter] for letter in text]
     following = [*values[1:], 0]

@@ -148,7 +148,8 @@ def _stopped() -> frozenset[str]:
 
 def _days(text: str) -> list[tuple[int, int]]:
     days = [(int(m[1]), int(m[2])) for m in _DAY_MONTH.finditer(text)]
-    days += [(int(m[1]), _MONTHS[m[2].lower()]) for m in _DAY_NAME.finditer(text)]
-    days += [(int(m[2]), _MONTHS[m[1].lower()]) for m in _NAME_DAY.finditer(text)]
+    # A pattern takes İ for i, and no month is spelled with it.
+    days += [(int(m[1]), _MONTHS.get(m[2].lower(), 0)) for m in _DAY_NAME.finditer(text)]
+    days += [(int(m[2]), _MONTHS.get(m[1].lower(), 0)) for m in _NAME_DAY.finditer(text)]
     days += [(int(m[2]), int(m[1])) for m in _CJK_DATE.finditer(text)]
     return [(day, month) for day, month in days if 1 <= day <= 31 and 1 <= month <= 12]

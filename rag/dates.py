@@ -71,11 +71,12 @@ def dates(text: str, published: str | None = None) -> tuple[PartialDate, ...]:
 @lru_cache(maxsize=512)
 def weekdays(text: str) -> frozenset[int]:
     """Return the days of the week that `text` names, 0 for Monday."""
-    return frozenset(
-        _weekday_names()[match[0].casefold()]
+    found = (
+        _weekday_names().get(match[0].casefold())
         for match in _weekday_pattern().finditer(text)
         if match[0][0].isupper() or not match[0].isascii()
     )
+    return frozenset(day for day in found if day is not None)
 
 
 def weekday(day: PartialDate) -> int | None:
@@ -89,10 +90,12 @@ def _partial(match: re.Match[str]) -> PartialDate | None:
     groups = match.groupdict()
     name = groups.get("name")
     day = int(groups.get("day") or groups.get("ordinal") or 0) or None
-    month = _months()[name.casefold()] if name else int(groups.get("month") or 0) or None
+    month = _months().get(name.casefold()) if name else int(groups.get("month") or 0) or None
     year = int(groups.get("year") or 0) or None
     if year is not None and year < 100:
         year += 2000
+    if name and month is None:  # a letter such as İ, that a pattern takes for i
+        return None
     if name and day is None and year is None and not _is_month(match):
         return None
     if month and day and month > 12 >= day and not name:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
@@ -36,6 +37,13 @@ def _between(low: float, high: float, kind: type[int] | type[float] = int) -> Pa
         return value
 
     return parse
+
+
+def _host(text: str) -> str:
+    parts = urlsplit(text if "://" in text else f"//{text}")
+    if not text.isprintable() or " " in text or parts.port == 0:  # reading a bad port raises
+        raise ValueError(text)
+    return text
 
 
 def _ids(text: str) -> frozenset[int]:
@@ -94,7 +102,10 @@ class Settings:
         "TANYA_MIN_CONFIDENCE", "0.3", "refuse when an answer is less likely right than this",
         _between(0, 1, float), "a number from 0 to 1",
     )  # fmt: skip
-    ollama_host: str = _setting("OLLAMA_HOST", "http://localhost:11434", "where Ollama listens")
+    ollama_host: str = _setting(
+        "OLLAMA_HOST", "http://localhost:11434", "where Ollama listens",
+        _host, "a host or an http(s) URL",
+    )  # fmt: skip
     telegram_token: str = _setting("TELEGRAM_BOT_TOKEN", "", "from BotFather", secret=True)
     telegram_api_url: str = _setting(
         "TELEGRAM_API_URL", "https://api.telegram.org", "another Bot API server",

@@ -9,7 +9,21 @@ from tests.test_pdf import column, pdf
 
 PIECES = (
     *("\x00", "\x1b[31m", "\x1b]0;x\x07", "\r", "\u202e", "\u2066", "\u200f", "\u200b", "\ufeff"),
-    *("\ud800", "\uffff", "\U0010ffff", "e\u0301" * 40, "ﷺ", "İ", "ß", "٤", "½", "👩‍👩‍👧‍👦"),
+    *(
+        "\ud800",
+        "\uffff",
+        "\U0010ffff",
+        "e\u0301" * 40,
+        "ﷺ",
+        "İ",
+        "ß",
+        "Pasal İ",
+        "ſatu",
+        "Junİ",
+        "٤",
+        "½",
+        "👩‍👩‍👧‍👦",
+    ),
     *('"NEAR(a b, 2)"', "a* AND NOT b", "^pasal", "col:umn", "{a b}: c", '""', "(((", "-x"),
     *("' OR 1=1; --", "'; DROP TABLE article; --", "%s%n", "{0.__class__}", "{value!r}", "${HOME}"),
     *("[bold red]", "[/]", "<script>", "&lt;", "```", "../../etc/passwd", "C:\\x", "--json", "-h"),

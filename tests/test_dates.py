@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dates import parse, reported
+from index.terms import terms
+from rag.dates import dates, weekdays
 
 TODAY = date(2026, 3, 1)
 
@@ -91,6 +93,14 @@ def test_a_date_in_the_future_is_none() -> None:
 )
 def test_a_year_left_out_must_be_the_only_one_possible(evidence: str, expected: str | None) -> None:
     assert reported(f"Dewan bersidang pada Rabu (19/6).\n{evidence}", TODAY) == expected
+
+
+@pytest.mark.parametrize("text", ["Kamİs (20/6/2024)", "Rabu, 19 Junİ 2024"])
+def test_a_letter_that_patterns_take_for_another_names_no_day(text: str) -> None:
+    assert reported(f"{text} di Jakarta.", TODAY) is None
+    assert "tgl0619" not in terms(text)
+    assert 3 not in weekdays(text)
+    assert all(day.month != 6 or day.day == 20 for day in dates(text))
 
 
 @given(st.text(alphabet=st.sampled_from("Rabu (19/6/204)sejk Juni,-\n"), max_size=60))

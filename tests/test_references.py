@@ -47,6 +47,8 @@ def test_other_numbers(text: str, number: int) -> None:
         "5조 원",
         "4 Juni",
         "pasalnya 4 orang",
+        "PASAL İ",
+        "pasal ſatu",
         "",
     ],
 )

@@ -38,6 +38,8 @@ def test_other_programs_keys_do_not_matter() -> None:
         ("TANYA_MIN_CONFIDENCE", "nan"),
         ("TANYA_TELEGRAM_ALLOW", "budi"),
         ("TANYA_COLLECTION", "a b"),
+        ("OLLAMA_HOST", "http://["),
+        ("OLLAMA_HOST", "ollama:70000"),
     ],
 )
 def test_a_value_out_of_bounds_is_named(key: str, value: str) -> None:

@@ -47,7 +47,8 @@ def _progress(paths: tuple[Path, ...], t: Texts) -> Iterator[Progress]:
 
 
 def _say(report: Report, paths: tuple[Path, ...], t: Texts) -> None:
-    if not (report.articles or report.failed):
+    met = report.added or report.updated or report.unchanged or report.failed
+    if not (met or report.removed):
         click.echo(t.cli.no_articles.format(paths=", ".join(map(str, paths))))
         return
     for failure in report.failed:

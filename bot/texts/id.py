@@ -184,6 +184,7 @@ TEXTS = Texts(
         "not installed": "belum terpasang",
         "a folder or an http(s) URL": "folder atau URL http(s)",
         "an http(s) URL": "URL http(s)",
+        "a host or an http(s) URL": "host atau URL http(s)",
         "empty or an http(s) URL": "kosong atau URL http(s)",
         "empty or provider:model": "kosong atau penyedia:model",
         "3 to 200 letters, digits, '.', '_' or '-'": "3 sampai 200 huruf, angka, '.', '_' atau '-'",

@@ -69,4 +69,4 @@ def printable(path: PurePath, line: int | None = None) -> str:
     That is valid Unicode, composed (NFC), on one line, whatever bytes the file system holds.
     """
     valid = quotable(os.fsencode(path).decode("utf-8", "replace"))
-    return " ".join(valid.splitlines()) + (f":{line}" if line else "")
+    return " ".join(valid.replace("\t", " ").splitlines()) + (f":{line}" if line else "")
