@@ -8,7 +8,6 @@ chooses between the passages: the answer shown is the one most likely right.
 
 import json
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +17,8 @@ from rag.expected import fits
 from rag.records import Hit, Question
 from rag.spans import Reading
 
-FEATURES = ("answer", "margin", "rank", "gap", "agreement", "kind", "coverage", "across", "unmet")
+FEATURES = ("answer", "margin", "rank", "gap", "agreement", "kind", "coverage", "across")
 """What is weighed, in this order; see `features`."""
-_FIGURE = re.compile(r"\d{2,}")
 _CLIP = 12.0
 """Logits beyond this say nothing more."""
 
@@ -53,12 +51,11 @@ def features(
     `agreement` the share of the other passages that give the same words with a margin above zero;
     `kind` whether the words are of the kind asked for; `coverage` the share of the question's terms
     that the passage or its title has, 0 across languages; `across` is 1 where question and article
-    have different languages; `unmet` how many figures of the question neither passage nor title nor
-    date has.
+    have different languages.
     """
     said = [hit.chunk.text[r.start : r.end] for r, hit in zip(readings, hits, strict=True)]
     answers = [_clipped(r.answer) for r in readings]
-    wanted, figures = set(query_terms(question.text)), _figures(question.text)
+    wanted = set(query_terms(question.text))
     rows: list[tuple[float, ...]] = []
     for i, (read, hit) in enumerate(zip(readings, hits, strict=True)):
         others = [j for j in range(len(hits)) if j != i]
@@ -76,18 +73,9 @@ def features(
                 fits(question.text, said[i], hit.article.language or "id"),
                 0.0 if across else len(held) / max(1, len(wanted)),
                 float(across),
-                float(len(figures - _figures(_with_header(hit)))),
             )
         )
     return rows
-
-
-def _with_header(hit: Hit) -> str:
-    return f"{hit.article.title} {hit.article.date or ''} {hit.chunk.text}"
-
-
-def _figures(text: str) -> frozenset[str]:
-    return frozenset(_FIGURE.findall(text))
 
 
 def _agree(said: str, other: str) -> bool:
