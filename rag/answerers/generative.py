@@ -34,7 +34,7 @@ DOUBTFUL = 0.05
 that marks at most 1 in 20 of the dev questions with an answer (docs/decisions/0005-when-to-refuse).
 """
 
-READ_FIRST = 4
+READ_FIRST = 2
 """Passages that are put in order before the model is asked; reading more would be felt."""
 JUDGES = 2
 """Answers whose passages are read at a time, beside the models that write them."""
