@@ -53,7 +53,7 @@ def sentences_of(hits: Sequence[Hit]) -> Iterator[Sentence]:
     seen: set[tuple[str, int]] = set()
     for hit in hits:
         for start, end in sentences(hit.chunk.text):
-            span = Span(hit.article, hit.chunk.start + start, hit.chunk.start + end)
+            span = hit.span(start, end)
             if (hit.article.id, span.start) not in seen:
                 seen.add((hit.article.id, span.start))
                 yield Sentence(span, hit)

@@ -95,7 +95,7 @@ def find(quote: str, hits: Sequence[Hit], cited: int | None) -> Finding:
     for hit in sorted(hits, key=lambda hit: hit is not home):
         span = _in_article(wanted, hit)
         if span is not None:
-            at_home = hit is home and _overlaps(span, hit)
+            at_home = hit is home and span.overlaps(hit.span())
             return Finding("found" if at_home else "misattributed", span)
     return Finding("stitched" if _is_stitched(wanted, hits) else "fabricated")
 
@@ -111,11 +111,7 @@ def _is_scrap(folded: str) -> bool:
 def _in_article(wanted: str, hit: Hit) -> Span | None:
     """The quote in the hit's passage, else elsewhere in its article."""
     spans = list(_occurrences(wanted, hit.article))
-    return next((span for span in spans if _overlaps(span, hit)), spans[0] if spans else None)
-
-
-def _overlaps(span: Span, hit: Hit) -> bool:
-    return span.start < hit.chunk.end and span.end > hit.chunk.start
+    return next((span for span in spans if span.overlaps(hit.span())), spans[0] if spans else None)
 
 
 def _occurrences(wanted: str, article: Article) -> Iterator[Span]:

@@ -38,17 +38,6 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A retrieved chunk with its whole article. `score` compares hits of one search."""
-
-    rank: int
-    chunk: Chunk
-    article: Article
-    score: float
-    legs: Mapping[str, Leg] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of one article's text: `article.text[start:end]`."""
 
@@ -60,6 +49,27 @@ class Span:
     def text(self) -> str:
         """The quoted words themselves."""
         return self.article.text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two have a character of the same article in common."""
+        same = self.article.id == other.article.id
+        return same and self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A retrieved chunk with its whole article. `score` compares hits of one search."""
+
+    rank: int
+    chunk: Chunk
+    article: Article
+    score: float
+    legs: Mapping[str, Leg] = field(default_factory=dict)
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """Where `chunk.text[start:end]` stands in the article."""
+        last = self.chunk.end if end is None else self.chunk.start + end
+        return Span(self.article, self.chunk.start + start, last)
 
 
 @dataclass(frozen=True, slots=True)

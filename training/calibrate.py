@@ -22,7 +22,6 @@ from rag.answerers.reader import sentence_around
 from rag.confidence import FEATURES, Calibration, features
 from rag.reader import Reader
 from rag.reader_model import FOLDER, MODEL, shipped_reader
-from rag.records import Span
 from training.open_questions import CORPORA, Asked, right, searched
 from training.reliability import calibration_error, reliability, risk_coverage
 from training.scoring import auroc, f1
@@ -56,7 +55,7 @@ def read_hits(asked: Asked, reader: Reader) -> Candidates:
     said = tuple(p[r.start : r.end] for p, r in zip(passages, readings, strict=True))
     rows = np.array(features(asked.question, readings, asked.hits), np.float64)
     shown = [
-        sentence_around(Span(hit.article, hit.chunk.start + r.start, hit.chunk.start + r.end)).text
+        sentence_around(hit.span(r.start, r.end)).text
         for hit, r in zip(asked.hits, readings, strict=True)
     ]
     truth = np.array([right(text, asked.example.answers) for text in shown], bool)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from rag.citations import citation
-from rag.records import Answer, Citation, Claim, Dropped, Span, Status
+from rag.records import Answer, Citation, Claim, Dropped, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,4 @@ def _claim(text: str, citations: Sequence[int], short: str = "") -> Claim:
 
 
 def _nearest(answer: Answer) -> tuple[Citation, ...]:
-    return tuple(
-        citation(number, Span(hit.article, hit.chunk.start, hit.chunk.end))
-        for number, hit in enumerate(answer.nearest, start=1)
-    )
+    return tuple(citation(number, hit.span()) for number, hit in enumerate(answer.nearest, start=1))

@@ -45,12 +45,13 @@ class ReaderAnswerer:
         confidence = best[0].probability if best else 0.0
         as_likely = _AS_LIKELY_OF_SEVERAL if asks_for_several(question.text) else _AS_LIKELY
         least = max(self._min_confidence, as_likely * confidence)
+        pointed = asks_for_words(question.text)
         claims: list[Supported] = []
         for candidate in best:
             span = sentence_around(candidate.span)
-            shown = any(_overlap(span, claim.spans[0]) for claim in claims)
+            shown = any(span.overlaps(claim.spans[0]) for claim in claims)
             if candidate.probability >= least and len(claims) < CLAIMS and not shown:
-                short = candidate.span.text if asks_for_words(question.text) else ""
+                short = candidate.span.text if pointed else ""
                 claims.append(Supported(span.text, (span,), short))
         yield Draft(tuple(claims), confidence)
 
@@ -73,7 +74,7 @@ class ReaderAnswerer:
         candidates = [
             Candidate(
                 hit,
-                Span(hit.article, hit.chunk.start + found.start, hit.chunk.start + found.end),
+                hit.span(found.start, found.end),
                 self._calibration.probability(row),
             )
             for hit, found, row in zip(read, readings, rows, strict=True)
@@ -92,7 +93,3 @@ def sentence_around(span: Span) -> Span:
         if start < span.end and end > span.start
     ]
     return Span(span.article, held[0][0], held[-1][1]) if held else span
-
-
-def _overlap(some: Span, other: Span) -> bool:
-    return some.article.id == other.article.id and some.start < other.end and other.start < some.end
