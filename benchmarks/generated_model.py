@@ -29,7 +29,7 @@ from rag.records import Answer
 
 PASSAGES = 3
 """Handed to the model, which reads about 200 tokens a second on one core."""
-WORDS = 200
+WORDS = 320
 """Tokens that the small model may write; it seldom stops by itself."""
 
 

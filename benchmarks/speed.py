@@ -1,11 +1,13 @@
 """How fast it is, and in how much memory.
 
     python -m benchmarks.speed [--data DIR] [--sizes 1000 10000 100000] [--only embedding|index]
+    python -m benchmarks.speed --data DIR --store INDEX
 
 First the embedding engines side by side. Then, for each number of passages: indexing and looking
 again at what is indexed, each a process of its own, with its peak memory; a cold `tanya ask`; and
 warm search and answers in one process. `--data` is a folder with `passages.jsonl`; without it the
-passages are made of words of the sample articles.
+passages are made of words of the sample articles. `--store` measures the last two alone, in an
+index that was made before.
 """
 
 import argparse
@@ -39,7 +41,11 @@ def main() -> None:
     parser.add_argument("--passages", type=int, default=64, help="for the engines")
     parser.add_argument("--characters", type=int, default=300, help="of these, at most")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--store", help="an index that holds the passages")
     given = parser.parse_args()
+    if given.store:
+        warm(given.store, _questions(list(_texts(given.data))))
+        return
     if given.only != "index":
         some = islice(_texts(given.data), given.passages)
         compare([text[: given.characters] for text in some], given.rounds)
@@ -56,10 +62,15 @@ def _index(texts: Sequence[str], folder: Path) -> None:
     print(f"\n{len(texts)} passages")
     for line in ("index", "index, nothing new"):
         _print(line, tanya("index", str(file), "--store", store))
-    asked = [text[:60] for text in random.Random(0).sample(texts, min(SEARCHES, len(texts)))]
+    asked = _questions(texts)
     cold = [tanya("ask", question, "--json", "--store", store) for question in asked[:COLD]]
     _print("cold ask", middle(cold))
     warm(store, asked)
+
+
+def _questions(texts: Sequence[str]) -> list[str]:
+    chosen = random.Random(0).sample(texts, min(SEARCHES, len(texts)))
+    return [text[:60] for text in chosen]
 
 
 def warm(store: str, questions: Sequence[str]) -> None:

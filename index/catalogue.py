@@ -8,7 +8,7 @@ next run deletes them.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -116,18 +116,19 @@ class Catalogue:
         found = self._db.execute(
             f"SELECT id, article_id, start, end FROM chunk WHERE id IN ({marks})", chunk_ids
         ).fetchall()
-        articles: dict[str, Article] = {}
-        result = {}
-        for chunk_id, article_id, start, end in found:
-            if article_id not in articles:
-                article = self.article(article_id)
-                if article is None:
-                    continue
-                articles[article_id] = article
-            article = articles[article_id]
-            text = article.text[start:end]
-            result[chunk_id] = Chunk(chunk_id, article_id, text, start, end), article
-        return result
+        articles = self._articles({row[1] for row in found})
+        return {
+            chunk_id: (Chunk(chunk_id, a.id, a.text[start:end], start, end), a)
+            for chunk_id, article_id, start, end in found
+            if (a := articles.get(article_id))
+        }
+
+    def _articles(self, article_ids: Collection[str]) -> dict[str, Article]:
+        marks = ", ".join("?" * len(article_ids))
+        query = f"SELECT {_COLUMNS} FROM article WHERE id IN ({marks})"
+        return {
+            row[0]: Article(*row) for row in self._db.execute(query, (*article_ids,)).fetchall()
+        }
 
     # -- the lexical leg
 

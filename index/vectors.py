@@ -66,10 +66,8 @@ class Vectors:
     def nearest(self, vector: Sequence[float], k: int) -> list[tuple[str, float]]:
         """Return the ids and cosine similarities of the `k` nearest chunks, best first."""
         with translated(self._store):
-            if (count := self._collection.count()) == 0:
-                return []
             found = self._collection.query(
-                query_embeddings=[vector], n_results=min(k, count), include=["distances"]
+                query_embeddings=[vector], n_results=k, include=["distances"]
             )
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return [(chunk_id, 1.0 - distance) for chunk_id, distance in pairs]

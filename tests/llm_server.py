@@ -40,7 +40,7 @@ def insistent_schema() -> dict[str, Any]:
     schema = copy.deepcopy(SCHEMA)
     schema["properties"]["answerable"]["enum"] = [True]
     claims = schema["properties"]["claims"]
-    claims |= {"minItems": 2, "maxItems": 3}
+    claims |= {"minItems": 2, "maxItems": 2}
     claim = claims["items"]["properties"]
     claim["text"] |= {"minLength": 10, "maxLength": 90}
     claim["quotes"]["maxItems"] = 1
