@@ -4,27 +4,34 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from index.chunking import chunk
+from index.records import Article
 from training.clauses import article_questions
 from training.cloze import made_of_news
 from training.examples import Example, crossed, passages, reading
 from training.negatives import hard_negatives
 from training.paraphrase import chatty, reworded
 from training.swaps import false_premises, yes_no
+from training.written import written
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-NEGATIVES = {"idk_mrc": 0.6, "facqa": 0.5}
+T = TypeVar("T")
+
+READING = {"idk_mrc": 0.3, "facqa": 0.35, "written": 1.0}
+"""The share of the questions that an epoch has, each epoch others."""
+NEGATIVES = {"idk_mrc": 0.6, "facqa": 0.5, "written": 0.35}
 """The share of answerable questions that also meet a hard negative, each epoch another."""
-FALSE_PREMISES = 0.25
+FALSE_PREMISES = 0.2
 YES_NO = 0.08
-ARTICLES = 900
-NEWS = 3000
+ARTICLES = 300
+NEWS = 300
 REWORDED, CHATTY = 0.25, 0.1
 """Shares of the Indonesian questions that are asked in other words."""
-CROSSED = {("en", "id"): 0.6, ("id", "id"): 0.3, ("en", "en"): 0.15, ("id", "en"): 0.15}
+CROSSED = {("en", "id"): 0.2, ("id", "id"): 0.1, ("en", "en"): 0.05, ("id", "en"): 0.05}
 OTHER_PARAGRAPHS = 0.12
 """The share of crossed questions asked over another paragraph of the same article."""
 
@@ -33,33 +40,48 @@ OTHER_PARAGRAPHS = 0.12
 class Sources:
     """The training questions: each data set with its hard negatives, and the crossed languages."""
 
-    reading: dict[str, list[Example]]
-    negatives: dict[str, list[list[str]]]
+    reading: dict[str, list[tuple[Example, list[str]]]]
     crossed: dict[tuple[str, str], list[Example]]
     news: list[str]
 
 
 def load_sources(data: Path, tokenizer: "Tokenizer") -> Sources:
     """Read the training splits and search the hard negatives, a few minutes on two cores."""
-    examples = {name: reading(data, name, "train") for name in NEGATIVES}
-    found = {}
-    for name in NEGATIVES:
-        dev = {example.passage_id for example in reading(data, name, "dev")}
-        texts = passages(data / name / "passages.jsonl")
-        corpus = {i: row["text"] for i, row in texts.items() if i not in dev}
-        found[name] = hard_negatives(examples[name], corpus, tokenizer)
+    examples = {name: reading(data, name, "train") for name in ("idk_mrc", "facqa")}
+    corpora = {name: _passages(data, name) for name in examples}
+    examples["written"] = [question.example for question in written(data, "train")]
+    articles = {example.passage_id for example in examples["written"]}
+    corpora["written"] = _chunks(data, articles)
+    found = {n: hard_negatives(examples[n], corpora[n], tokenizer) for n in examples}
     news = [row["text"] for row in passages(data / "indosum_news" / "passages.jsonl").values()]
-    return Sources(examples, found, crossed(data), news)
+    paired = {n: list(zip(examples[n], found[n], strict=True)) for n in examples}
+    return Sources(paired, crossed(data), news)
+
+
+def _passages(data: Path, name: str) -> dict[str, str]:
+    """The passages of a data set, without those of the dev questions."""
+    dev = {example.passage_id for example in reading(data, name, "dev")}
+    texts = passages(data / name / "passages.jsonl")
+    return {i: row["text"] for i, row in texts.items() if i not in dev}
+
+
+def _chunks(data: Path, articles: set[str]) -> dict[str, str]:
+    """The chunks of these news articles, as an index has them."""
+    texts = passages(data / "indosum_news" / "passages.jsonl")
+    news = (Article(i, texts[i]["text"]) for i in sorted(articles))
+    return {each.id: each.text for article in news for each in chunk(article)}
 
 
 def epoch(sources: Sources, rng: random.Random) -> list[Example]:
     """The examples of one epoch, in no particular order; the augmentations are drawn anew."""
-    examples = [example for group in sources.reading.values() for example in group]
-    made = list(false_premises(_sample(examples, FALSE_PREMISES, rng), rng))
-    made += yes_no(_sample(examples, YES_NO, rng), "id", rng)
+    chosen = {name: _sample(sources.reading[name], share, rng) for name, share in READING.items()}
+    examples = [example for group in chosen.values() for example, _ in group]
+    encyclopedia_and_news = [e for e in examples if not e.source.startswith("written")]
+    made = list(false_premises(_sample(encyclopedia_and_news, FALSE_PREMISES, rng), rng))
+    made += yes_no(_sample(encyclopedia_and_news, YES_NO, rng), "id", rng)
     made += article_questions(ARTICLES, rng)
     for name, share in NEGATIVES.items():
-        made += _negatives(sources.reading[name], sources.negatives[name], share, rng)
+        made += _negatives(chosen[name], share, rng)
     parallel = _crossed(sources.crossed, rng)
     english = [e for e in parallel if e.source == "squad_xling en-en"]
     made += yes_no(_sample(english, 2 * YES_NO, rng), "en", rng)
@@ -79,11 +101,11 @@ def _otherwise(example: Example, rng: random.Random) -> Example:
 
 
 def _negatives(
-    examples: Sequence[Example], found: Sequence[Sequence[str]], share: float, rng: random.Random
+    examples: Sequence[tuple[Example, Sequence[str]]], share: float, rng: random.Random
 ) -> list[Example]:
     return [
         Example(example.question, rng.choice(near), (), "hard negative")
-        for example, near in zip(examples, found, strict=True)
+        for example, near in examples
         if near and rng.random() < share
     ]
 
@@ -104,5 +126,5 @@ def _crossed(parallel: dict[tuple[str, str], list[Example]], rng: random.Random)
     return chosen
 
 
-def _sample(examples: Sequence[Example], share: float, rng: random.Random) -> list[Example]:
+def _sample(examples: Sequence[T], share: float, rng: random.Random) -> list[T]:
     return rng.sample(list(examples), round(share * len(examples)))

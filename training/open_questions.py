@@ -14,6 +14,7 @@ from rag.retrieval import HybridSearch
 from rag.settings import Settings
 from training.examples import Example, crossed, reading
 from training.paraphrase import chatty, reworded
+from training.written import written
 
 DEPTH = 8
 """Passages read for one question, as many as the chain hands to an answerer."""
@@ -21,8 +22,10 @@ CORPORA = {
     "idk_mrc": "idk_mrc/passages.jsonl",
     "facqa": "facqa/passages.jsonl",
     "english": "squad_xling/passages.id.jsonl",
+    "written": "indosum_news/passages.jsonl",
 }
-"""`english` are the English squad_xling questions of the kept-out titles, over Indonesian text."""
+"""`english` are the English squad_xling questions of the kept-out titles, over Indonesian text,
+`written` this project's own, in four languages, over Indonesian news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ def dev_questions(data: Path, name: str) -> list[Example]:
     """The dev questions of a corpus, each with the passage it was written about."""
     if name == "english":
         return crossed(data, kept_out=True)["en", "id"]
+    if name == "written":
+        return [question.example for question in written(data, "dev")]
     return reading(data, name, "dev")
 
 
