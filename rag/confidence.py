@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.terms import query_terms, terms
-from rag.expected import fits
+from rag.expected import asks_for_words, fits
 from rag.records import Hit, Question
 from rag.spans import Reading
 
-FEATURES = ("answer", "margin", "rank", "gap", "agreement", "kind", "coverage", "across")
+FEATURES = (
+    *("answer", "margin", "rank", "gap", "agreement", "kind"),
+    *("coverage", "across", "sentence"),
+)
 """What is weighed, in this order; see `features`."""
 _CLIP = 12.0
 """Logits beyond this say nothing more."""
@@ -51,11 +54,12 @@ def features(
     `agreement` the share of the other passages that give the same words with a margin above zero;
     `kind` whether the words are of the kind asked for; `coverage` the share of the question's terms
     that the passage or its title has, 0 across languages; `across` is 1 where question and article
-    have different languages.
+    have different languages, `sentence` where a few words cannot answer: why, how, yes or no.
     """
     said = [hit.chunk.text[r.start : r.end] for r, hit in zip(readings, hits, strict=True)]
     answers = [_clipped(r.answer) for r in readings]
     wanted = set(query_terms(question.text))
+    sentence = float(not asks_for_words(question.text))
     rows: list[tuple[float, ...]] = []
     for i, (read, hit) in enumerate(zip(readings, hits, strict=True)):
         others = [j for j in range(len(hits)) if j != i]
@@ -73,6 +77,7 @@ def features(
                 fits(question.text, said[i], hit.article.language or "id"),
                 0.0 if across else len(held) / max(1, len(wanted)),
                 float(across),
+                sentence,
             )
         )
     return rows
