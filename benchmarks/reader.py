@@ -38,6 +38,9 @@ def gold_passage(data: Path, reader: Reader) -> Iterator[Row]:
     english = score(dev_questions(data, "english"), reader)
     yield "English over Indonesian, kept-out titles: F1 on answerable", english["f1"], ">= .60"
     yield "English over Indonesian, kept-out titles: AUROC", english["auroc"], ">= .85"
+    own = score(dev_questions(data, "written"), reader)
+    yield "own questions, gold passage: F1 on answerable", own["f1"], ""
+    yield "own questions, answerable or not: AUROC", own["auroc"], ""
 
 
 def open_setting(data: Path, work: Path, reader: Reader) -> Iterator[Row]:

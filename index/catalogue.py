@@ -106,9 +106,7 @@ class Catalogue:
 
     def article(self, article_id: str) -> Article | None:
         """Return one article, or None."""
-        query = f"SELECT {_COLUMNS} FROM article WHERE id = ?"
-        row = self._db.execute(query, (article_id,)).fetchone()
-        return Article(*row) if row else None
+        return self._articles([article_id]).get(article_id)
 
     def chunks(self, chunk_ids: Sequence[str]) -> dict[str, tuple[Chunk, Article]]:
         """Return the known ones of these chunks, each with its article, by chunk id."""

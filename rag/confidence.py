@@ -18,8 +18,15 @@ from rag.records import Hit, Question
 from rag.spans import Reading
 
 FEATURES = (
-    *("answer", "margin", "rank", "gap", "agreement", "kind"),
-    *("coverage", "across", "sentence"),
+    "answer",
+    "margin",
+    "rank",
+    "gap",
+    "agreement",
+    "kind",
+    "coverage",
+    "across",
+    "sentence",
 )
 """What is weighed, in this order; see `features`."""
 _CLIP = 12.0

@@ -110,8 +110,8 @@ def _is_scrap(folded: str) -> bool:
 
 def _in_article(wanted: str, hit: Hit) -> Span | None:
     """The quote in the hit's passage, else elsewhere in its article."""
-    spans = list(_occurrences(wanted, hit.article))
-    return next((span for span in spans if span.overlaps(hit.span())), spans[0] if spans else None)
+    spans, passage = list(_occurrences(wanted, hit.article)), hit.span()
+    return next((span for span in spans if span.overlaps(passage)), spans[0] if spans else None)
 
 
 def _occurrences(wanted: str, article: Article) -> Iterator[Span]:

@@ -44,6 +44,6 @@ def test_a_line_becomes_examples_of_its_passage(
     (tmp_path / "written.jsonl").write_text(json.dumps(line))
     monkeypatch.setattr(module, "WRITTEN", tmp_path / "written.jsonl")
     known, missing = written(tmp_path, "dev" if is_dev("a") else "train")
-    assert known.example.answers == ("Rabu",)
-    assert [known.example.passage[s:e] for s, e in known.example.spans] == ["Rabu"]
-    assert missing.example.spans == () and missing.language == "en"
+    assert known.answers == ("Rabu",)
+    assert [known.passage[s:e] for s, e in known.spans] == ["Rabu"]
+    assert missing.spans == () and missing.source == "written miss en"

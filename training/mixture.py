@@ -49,13 +49,13 @@ def load_sources(data: Path, tokenizer: "Tokenizer") -> Sources:
     """Read the training splits and search the hard negatives, a few minutes on two cores."""
     examples = {name: reading(data, name, "train") for name in ("idk_mrc", "facqa")}
     corpora = {name: _passages(data, name) for name in examples}
-    examples["written"] = [question.example for question in written(data, "train")]
-    articles = {example.passage_id for example in examples["written"]}
-    corpora["written"] = _chunks(data, articles)
+    examples["written"] = written(data, "train")
+    articles = passages(data / "indosum_news" / "passages.jsonl")
+    asked = sorted({example.passage_id for example in examples["written"]})
+    corpora["written"] = _chunks({i: articles[i]["text"] for i in asked})
     found = {n: hard_negatives(examples[n], corpora[n], tokenizer) for n in examples}
-    news = [row["text"] for row in passages(data / "indosum_news" / "passages.jsonl").values()]
     paired = {n: list(zip(examples[n], found[n], strict=True)) for n in examples}
-    return Sources(paired, crossed(data), news)
+    return Sources(paired, crossed(data), [row["text"] for row in articles.values()])
 
 
 def _passages(data: Path, name: str) -> dict[str, str]:
@@ -65,20 +65,19 @@ def _passages(data: Path, name: str) -> dict[str, str]:
     return {i: row["text"] for i, row in texts.items() if i not in dev}
 
 
-def _chunks(data: Path, articles: set[str]) -> dict[str, str]:
-    """The chunks of these news articles, as an index has them."""
-    texts = passages(data / "indosum_news" / "passages.jsonl")
-    news = (Article(i, texts[i]["text"]) for i in sorted(articles))
-    return {each.id: each.text for article in news for each in chunk(article)}
+def _chunks(texts: dict[str, str]) -> dict[str, str]:
+    """The chunks of these articles, as an index has them."""
+    return {each.id: each.text for i, text in texts.items() for each in chunk(Article(i, text))}
 
 
 def epoch(sources: Sources, rng: random.Random) -> list[Example]:
     """The examples of one epoch, in no particular order; the augmentations are drawn anew."""
     chosen = {name: _sample(sources.reading[name], share, rng) for name, share in READING.items()}
     examples = [example for group in chosen.values() for example, _ in group]
-    encyclopedia_and_news = [e for e in examples if not e.source.startswith("written")]
-    made = list(false_premises(_sample(encyclopedia_and_news, FALSE_PREMISES, rng), rng))
-    made += yes_no(_sample(encyclopedia_and_news, YES_NO, rng), "id", rng)
+    # The written ones have their own false premises and yes-or-no questions.
+    public = [example for name in ("idk_mrc", "facqa") for example, _ in chosen[name]]
+    made = list(false_premises(_sample(public, FALSE_PREMISES, rng), rng))
+    made += yes_no(_sample(public, YES_NO, rng), "id", rng)
     made += article_questions(ARTICLES, rng)
     for name, share in NEGATIVES.items():
         made += _negatives(chosen[name], share, rng)

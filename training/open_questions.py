@@ -42,7 +42,7 @@ def dev_questions(data: Path, name: str) -> list[Example]:
     if name == "english":
         return crossed(data, kept_out=True)["en", "id"]
     if name == "written":
-        return [question.example for question in written(data, "dev")]
+        return written(data, "dev")
     return reading(data, name, "dev")
 
 
