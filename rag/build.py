@@ -154,7 +154,8 @@ def _embedder(settings: Settings) -> Embedder:
 
 def _assembled(line: "type[Line]", settings: Settings, passages: int | None = None) -> "Line":
     """Put the parts together; the models load while Chroma does, which takes longest."""
-    from rag.asking import PASSAGES
+    from rag.answerers.reader import ReaderAnswerer
+    from rag.asking import PASSAGES, as_found
     from rag.reader_model import load_reader
     from rag.retrieval import HybridSearch
 
@@ -168,8 +169,9 @@ def _assembled(line: "type[Line]", settings: Settings, passages: int | None = No
         extractive = _extractive(settings, opened, model, reader.result())
         answerer = _generative(settings, chat, extractive) if chat else extractive
         on_failure.pop_all()
-    search = HybridSearch(opened, model)
-    return line(opened, search, answerer, _rewrite(chat), passages or PASSAGES)
+    search, kept = HybridSearch(opened, model), passages or PASSAGES
+    rank = extractive.rank if isinstance(extractive, ReaderAnswerer) else as_found
+    return line(opened, search, answerer, _rewrite(chat), kept, rank)
 
 
 def _chat_model(settings: Settings) -> "ChatModel | None":

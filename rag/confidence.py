@@ -9,7 +9,7 @@ chooses between the passages: the answer shown is the one most likely right.
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.terms import query_terms, terms
@@ -35,9 +35,14 @@ _CLIP = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights by feature name, with `bias`."""
+    """Weights by feature name, with `bias`; `ranking` has some of the names, in the search's score.
+
+    A passage can be the right one although the reader points at the wrong words in it, so that the
+    order of passages is weighed by itself.
+    """
 
     weights: Mapping[str, float]
+    ranking: Mapping[str, float] = field(default_factory=dict)
 
     def probability(self, values: Sequence[float]) -> float:
         """Return the probability in [0, 1] that a candidate with these features is right."""
@@ -45,10 +50,16 @@ class Calibration:
         logit += sum(self.weights[n] * v for n, v in zip(FEATURES, values, strict=True))
         return 1 / (1 + math.exp(-logit)) if logit > -500 else 0.0
 
+    def evidence(self, values: Sequence[float]) -> float:
+        """Return what these features add to the score of a hit."""
+        by_name = dict(zip(FEATURES, values, strict=True))
+        return sum(weight * by_name[name] for name, weight in self.ranking.items())
+
 
 def load(path: Path) -> Calibration:
     """Read the weights that `training.calibrate` wrote."""
-    return Calibration(json.loads(path.read_text(encoding="utf-8"))["weights"])
+    written = json.loads(path.read_text(encoding="utf-8"))
+    return Calibration(written["weights"], written["ranking"])
 
 
 def features(

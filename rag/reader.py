@@ -61,10 +61,21 @@ class Reader:
         self._encode = encode
         self._words = words
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="reader")
+        self._last: tuple[str, dict[str, Reading]] = ("", {})
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
-        """Return what the reader makes of each passage, in their order."""
-        return self.read_pairs([(question, passage) for passage in passages])
+        """Return what the reader makes of each passage, in their order.
+
+        What it made of them for the last question is remembered: who answers, and who puts the
+        passages in order, ask for the same.
+        """
+        asked, known = self._last
+        known = known if asked == question else {}
+        new = [passage for passage in dict.fromkeys(passages) if passage not in known]
+        read = self.read_pairs([(question, passage) for passage in new])
+        known = known | dict(zip(new, read, strict=True))
+        self._last = question, known
+        return [known[passage] for passage in passages]
 
     def read_pairs(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
         """Return the reading of each (question, passage) pair, in their order."""

@@ -4,14 +4,18 @@ The dense leg compares meaning across languages, the lexical leg finds names, nu
 references to the letter.
 """
 
+import re
+
 from index.embedding import Embedder
 from index.store import Found, Store
-from index.terms import query_terms, terms
+from index.terms import query_terms
 from rag.fusion import DEPTH, Known, fuse
 from rag.records import Hit, Leg, Question
 
 SAME = 0.95
-"""Share of terms in common (Jaccard) from which two passages count as one."""
+"""Share of words in common (Jaccard) from which two passages count as one."""
+
+_WORD = re.compile(r"\w+")
 
 
 class HybridSearch:
@@ -34,7 +38,7 @@ class HybridSearch:
             if len(hits) == k:
                 break
             chunk, article = known[chunk_id]
-            words = set(terms(chunk.text))
+            words = set(_WORD.findall(chunk.text.casefold()))
             if not any(_jaccard(words, other) > SAME for other in seen):
                 where = {name: leg[chunk_id] for name, leg in legs.items() if chunk_id in leg}
                 hits.append(Hit(len(hits) + 1, chunk, article, scores[chunk_id], where))

@@ -71,8 +71,11 @@ def test_a_probability_is_one(values: list[float]) -> None:
 
 def test_the_written_weights_are_read(tmp_path: Path) -> None:
     path = tmp_path / "calibration.json"
-    path.write_text(json.dumps({"weights": {"bias": 1.0} | dict.fromkeys(FEATURES, 0.0)}))
-    assert load(path).probability([0.0] * len(FEATURES)) == pytest.approx(0.731, abs=1e-3)
+    weights = {"bias": 1.0} | dict.fromkeys(FEATURES, 0.0)
+    path.write_text(json.dumps({"weights": weights, "ranking": {FEATURES[1]: 0.5}}))
+    calibration = load(path)
+    assert calibration.probability([0.0] * len(FEATURES)) == pytest.approx(0.731, abs=1e-3)
+    assert calibration.evidence([2.0] * len(FEATURES)) == 1.0
 
 
 def test_words_of_the_wrong_kind_are_told_from_right_ones() -> None:

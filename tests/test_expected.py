@@ -65,6 +65,9 @@ def test_several_things_are_asked_for(text: str) -> None:
         "Apa judul pakta itu?",
         "How many articles does it have?",
         "Как называется договор?",
+        "푸틴은 언제 평양을 방문했나요?",
+        "Di manakah naskah itu diteken?",
+        "Langkah apa yang diambil Seoul?",
     ],
 )
 def test_a_few_words_answer(text: str) -> None:
@@ -80,6 +83,9 @@ def test_a_few_words_answer(text: str) -> None:
         "How does Seoul react?",
         "Подписали ли они договор?",
         "왜 서명했나?",
+        "푸틴은 평양을 방문했나요?",
+        "Pernahkah Putin ke Pyongyang?",
+        "Menurut Seoul, masih mungkinkah pakta itu batal?",
         "Sebutkan tiga negara.",
     ],
 )

@@ -1,7 +1,8 @@
 """Reading passages, with a model that knows its answers by heart."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.chunking import chunk
 from index.records import Article
-from rag.answerers.reader import ReaderAnswerer
+from rag.answerers.reader import READ, ReaderAnswerer
 from rag.confidence import FEATURES, Calibration
 from rag.reader import BATCH, MAX_INPUT, Floats, Lengths, Reader
 from rag.records import Hit, Question
@@ -54,6 +55,17 @@ class KnowsByHeart:
         return starts, ends, starts.max(-1)
 
 
+class Counting(KnowsByHeart):
+    """Counts the passages it reads."""
+
+    def __init__(self) -> None:
+        self.read = 0
+
+    def logits(self, words: Floats, lengths: Lengths) -> tuple[Floats, Floats, Floats]:
+        self.read += len(lengths)
+        return super().logits(words, lengths)
+
+
 READER = Reader(KnowsByHeart(), encode, words)
 TEXT = (
     "Bendungan Way Kanan mengairi tiga kecamatan.\n\n"
@@ -91,7 +103,7 @@ def test_readings_come_in_the_order_of_the_passages_however_long_they_are() -> N
 def test_one_passage_reads_the_same_alone_and_among_others() -> None:
     texts = [TEXT, "Warga.", "oleh Ratih Kusuma"]
     together = READER.read("siapa", texts)
-    assert together == [READER.read("siapa", [text])[0] for text in texts]
+    assert together == [READER.read_pairs([("siapa", text)])[0] for text in texts]
 
 
 def test_what_lies_beyond_the_positions_of_the_model_is_not_read() -> None:
@@ -157,3 +169,45 @@ def test_without_hits_nothing_answers() -> None:
     answerer = ReaderAnswerer(READER, EVEN, 0.5)
     assert answerer.judge(Question("kapan"), []) == ((), 0.0)
     assert [draft.claims for draft in answerer.draft(Question("kapan"), [])] == [()]
+
+
+def scored(*scores: float, texts: Sequence[str]) -> list[Hit]:
+    return [replace(h, score=s) for h, s in zip(hits(*texts), scores, strict=True)]
+
+
+def ranker(**ranking: float) -> ReaderAnswerer:
+    return ReaderAnswerer(READER, Calibration(EVEN.weights, ranking), 0.5)
+
+
+def test_what_the_reader_finds_is_added_to_the_score() -> None:
+    found = scored(0.9, 0.88, 0.87, texts=["Warga.", "Warga.", "12 Maret 1987"])
+    ranked = ranker(margin=0.01).rank(Question("kapan"), found)
+    assert [hit.article.id for hit in ranked] == ["a3", "a1", "a2"]
+    assert [hit.rank for hit in ranked] == [1, 2, 3]
+    assert sorted((hit.score for hit in ranked), reverse=True) == [hit.score for hit in ranked]
+    assert ranker().rank(Question("kapan"), found) == tuple(found)
+
+
+def test_a_hit_that_is_not_read_does_not_pass_one_that_is() -> None:
+    texts = ["Warga."] * READ + ["12 Maret 1987"]
+    found = scored(*(0.9 - i / 1000 for i in range(READ + 1)), texts=texts)
+    ranked = ranker(margin=0.01).rank(Question("kapan"), found)
+    assert [hit.article.id for hit in ranked] == [hit.article.id for hit in found]
+
+
+def test_a_hit_with_another_article_number_comes_after_those_that_may_answer() -> None:
+    texts = ["Pasal 9 berbunyi 12 Maret 1987.", "Pasal 4, 12 Maret 1987.", "Pasal 4, warga."]
+    ranked = ranker(margin=0.01).rank(
+        Question("kapan Pasal 4 berlaku"), scored(0.9, 0.9, 0.8, texts=texts)
+    )
+    assert [hit.article.id for hit in ranked] == ["a2", "a1", "a3"]
+
+
+def test_what_was_read_for_the_last_question_is_not_read_again() -> None:
+    reader = Reader(model := Counting(), encode, words)
+    first = reader.read("kapan", [TEXT, "Warga.", "Warga."])
+    assert first == reader.read("kapan", [TEXT, "Warga.", "Warga."])
+    assert reader.read("kapan", ["Warga.", "oleh"])[0] == first[1]
+    assert model.read == 3
+    reader.read("siapa", [TEXT])
+    assert model.read == 4

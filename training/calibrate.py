@@ -23,6 +23,7 @@ from rag.confidence import FEATURES, Calibration, features
 from rag.reader import Reader
 from rag.reader_model import FOLDER, MODEL, shipped_reader
 from training.open_questions import CORPORA, Asked, right, searched
+from training.ranking import fit_ranking
 from training.reliability import calibration_error, reliability, risk_coverage
 from training.scoring import auroc, f1
 
@@ -46,6 +47,11 @@ class Candidates:
         """The likeliest candidate and its probability."""
         likely = [calibration.probability(row) for row in self.rows.tolist()]
         return int(np.argmax(likely)), max(likely)
+
+    def first(self, calibration: Calibration) -> int:
+        """The hit that the ranking puts first."""
+        pairs = zip(self.asked.hits, self.rows.tolist(), strict=True)
+        return int(np.argmax([hit.score + calibration.evidence(row) for hit, row in pairs]))
 
 
 def read_hits(asked: Asked, reader: Reader) -> Candidates:
@@ -80,7 +86,8 @@ def read_corpora(
 
 
 def fit(questions: list[Candidates]) -> Calibration:
-    """Weights over all candidates, scaled so that the chosen are right as often as they say."""
+    """Weights over all candidates, scaled so that the chosen are right as often as they say, and
+    those of the ranking."""
     weights = _logistic(
         np.concatenate([q.rows for q in questions]), np.concatenate([q.right for q in questions])
     )
@@ -89,7 +96,8 @@ def fit(questions: list[Candidates]) -> Calibration:
     truth = np.array([q.right[i] for q, i in zip(questions, chosen, strict=True)])
     bias, scale = _logistic(logits[:, None], truth)
     scaled = {name: float(w * scale) for name, w in zip(FEATURES, weights[1:], strict=True)}
-    return Calibration({"bias": float(bias)} | scaled)
+    ranking = fit_ranking([(q.asked, q.rows) for q in questions])
+    return Calibration({"bias": float(bias)} | scaled, ranking)
 
 
 def _logistic(rows: Floats, truth: NDArray[np.bool_]) -> Floats:
@@ -177,8 +185,10 @@ def main(data: Path, work: Path, model: Path, out: Path) -> None:
         at += len(group)
     likely = np.array([p for _, p in chosen])
     truth = np.array([q.right[i] for q, (i, _) in zip(questions, chosen, strict=True)])
+    fitted = fit(questions + [q for q in also if q])
     written = {
-        "weights": fit(questions + [q for q in also if q]).weights,
+        "weights": fitted.weights,
+        "ranking": fitted.ranking,
         "figures": report,
         "reliability": reliability(likely, truth),
         "risk_coverage": risk_coverage(likely, truth),
@@ -190,7 +200,7 @@ def main(data: Path, work: Path, model: Path, out: Path) -> None:
 def _rounded(value: object) -> object:
     if isinstance(value, dict):
         return {key: _rounded(item) for key, item in value.items()}
-    return round(value, 4) if isinstance(value, float) else value
+    return float(f"{value:.4g}") if isinstance(value, float) else value
 
 
 if __name__ == "__main__":

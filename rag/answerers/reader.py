@@ -1,7 +1,7 @@
 """Answers with the trained reader: the sentences that hold the answer, verbatim, or none."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.references import numbers
 from index.sentences import sentences
@@ -19,13 +19,21 @@ _AS_LIKELY_OF_SEVERAL = 0.4
 the question asks for several things."""
 
 
+READ = 8
+"""Hits that are put in order, as many as the chain hands over; those behind stay behind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """The best span of one hit, and the probability that it answers."""
+    """The best span of one hit, and the probability that it answers.
+
+    `evidence` is what the reading adds to the score of the hit.
+    """
 
     hit: Hit
     span: Span
     probability: float
+    evidence: float
 
 
 class ReaderAnswerer:
@@ -55,6 +63,17 @@ class ReaderAnswerer:
                 claims.append(Supported(span.text, (span,), short))
         yield Draft(tuple(claims), confidence)
 
+    def rank(self, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """Return the hits anew, best first, what the reader makes of the first READ added to their
+        scores; those that are not read, or cannot answer, are given the least that was added."""
+        added = {c.hit.chunk.id: c.evidence for c in self.candidates(question, hits[:READ])}
+        least = min(added.values(), default=0.0)
+        scored = [(hit.score + added.get(hit.chunk.id, least), hit) for hit in hits]
+        scored.sort(key=lambda pair: (-pair[0], pair[1].rank))
+        return tuple(
+            replace(hit, rank=rank, score=score) for rank, (score, hit) in enumerate(scored, 1)
+        )
+
     def judge(self, question: Question, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], float]:
         """Return the hits, those that likely hold the answer first, and the probability that the
         likeliest span answers, 0.0 where there is none."""
@@ -76,6 +95,7 @@ class ReaderAnswerer:
                 hit,
                 hit.span(found.start, found.end),
                 self._calibration.probability(row),
+                self._calibration.evidence(row),
             )
             for hit, found, row in zip(read, readings, rows, strict=True)
             if found.end > found.start
