@@ -93,7 +93,9 @@ def _sentences(span: Span) -> Iterator[Span]:
 
 
 def _is_same_event(here: str, there: str) -> bool:
-    if len(_terms(here) & _terms(there)) < FEWEST:
+    # Whether names are left out or not, this much is needed; the names take long to load.
+    common = _terms(here) & _terms(there)
+    if len(common) < max(FEWEST, SHARED * max(len(_small_terms(here)), len(_small_terms(there)))):
         return False
     a, b = _plain_terms(here), _plain_terms(there)
     shared = len(a & b)
@@ -113,6 +115,12 @@ def _setting(text: str) -> tuple[set[str], set[str]]:
 @lru_cache(maxsize=2048)
 def _terms(text: str) -> frozenset[str]:
     return frozenset(query_terms(text))
+
+
+@lru_cache(maxsize=2048)
+def _small_terms(text: str) -> frozenset[str]:
+    """The stems of the words that are no names, being written small."""
+    return frozenset(query_terms(" ".join(w for w in _WORD.findall(text) if w.islower())))
 
 
 @lru_cache(maxsize=2048)
