@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-READING = {"idk_mrc": 0.3, "facqa": 0.35, "written": 1.0}
+READING = {"idk_mrc": 0.4, "facqa": 0.5, "written": 1.0}
 """The share of the questions that an epoch has, each epoch others."""
 NEGATIVES = {"idk_mrc": 0.6, "facqa": 0.5, "written": 0.35}
 """The share of answerable questions that also meet a hard negative, each epoch another."""

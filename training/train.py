@@ -175,6 +175,7 @@ def train(
 @click.option("--data", required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--work", "out", required=True, type=click.Path(path_type=Path), help="Work folder.")
 @click.option("--steps", default=DEFAULTS.steps, show_default=True)
+@click.option("--epochs", default=DEFAULTS.epochs, show_default=True)
 @click.option("--seed", default=DEFAULTS.seed, show_default=True)
 @click.option("--learning-rate", default=DEFAULTS.learning_rate, show_default=True)
 @click.option(
@@ -188,6 +189,7 @@ def main(
     data: Path,
     out: Path,
     steps: int,
+    epochs: int,
     seed: int,
     learning_rate: float,
     start: tuple[Path, ...],
@@ -195,7 +197,7 @@ def main(
 ) -> None:
     """Train the reader on the data sets in DATA; weights, curves and checkpoints go to WORK."""
     out.mkdir(parents=True, exist_ok=True)
-    recipe = Recipe(steps=steps, seed=seed, learning_rate=learning_rate)
+    recipe = Recipe(steps=steps, epochs=epochs, seed=seed, learning_rate=learning_rate)
     train(data, out, recipe, start, stop_at)
 
 
