@@ -2,11 +2,12 @@
 
     python -m benchmarks.generated_model FILE                    # all questions
     python -m benchmarks.generated_model FILE --limit 20         # the next 20 of them
+    python -m benchmarks.generated_model FILE.2 --part 2 --of 2  # every second, for two processors
 
 FILE keeps one JSON line a question; a run goes on where the last one stopped, and prints what FILE
-holds. Without TANYA_CHAT_MODEL the model is SmolLM2-135M behind the Ollama protocol; it is
-made to write claims (`--form free` lets it decline), since what it declines tests nothing. Needs an
-index of the sample articles (`tanya index`) and the `llm` extra.
+holds; the files of parts can be joined. Without TANYA_CHAT_MODEL the model is SmolLM2-135M behind
+the Ollama protocol; it is made to write claims (`--form free` lets it decline), since what it
+declines tests nothing. Needs an index of the sample articles (`tanya index`) and the `llm` extra.
 """
 
 import argparse
@@ -38,12 +39,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("file", type=Path, help="keeps the results, JSON Lines")
     parser.add_argument("--limit", type=int, help="questions asked in this run")
+    parser.add_argument("--part", type=int, default=1)
+    parser.add_argument("--of", type=int, default=1, help="parts")
     parser.add_argument("--form", choices=("insistent", "free", "plain"), default="insistent")
     given = parser.parse_args()
     kept = cases(given.file) if given.file.exists() else []
     done = {row["id"] for row in kept}
     asked = [case for path in (QUESTIONS, FOLLOW_UPS) for case in cases(path)]
-    waiting = [case for case in asked if case["id"] not in done][: given.limit]
+    mine = asked[given.part - 1 :: given.of]
+    waiting = [case for case in mine if case["id"] not in done][: given.limit]
     if waiting:
         with given.file.open("a", encoding="utf-8") as file:
             for row in ask(waiting, given.form):

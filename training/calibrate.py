@@ -22,7 +22,7 @@ from rag.answerers.reader import sentence_around
 from rag.confidence import FEATURES, Calibration, features
 from rag.reader import Reader
 from rag.reader_model import FOLDER, MODEL, shipped_reader
-from training.open_questions import CORPORA, Asked, right, searched
+from training.open_questions import CORPORA, DOSSIERS, Asked, right, searched
 from training.ranking import fit_ranking
 from training.reliability import calibration_error, reliability, risk_coverage
 from training.scoring import auroc, f1
@@ -74,7 +74,8 @@ def read_corpora(
     """Every dev question by corpus, read; and the same questions in other words, in the same order
     with None for those that are asked in one way only."""
     asked = {
-        name: [read_hits(each, reader) for each in searched(data, work, name)] for name in CORPORA
+        name: [read_hits(each, reader) for each in searched(data, work, name)]
+        for name in (*CORPORA, DOSSIERS)
     }
     also: list[Candidates | None] = []
     for name, group in asked.items():

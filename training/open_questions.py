@@ -12,6 +12,7 @@ from rag import build
 from rag.records import Hit, Question
 from rag.retrieval import HybridSearch
 from rag.settings import Settings
+from training.dossiers import dossiers
 from training.examples import Example, crossed, reading
 from training.paraphrase import chatty, reworded
 from training.written import written
@@ -26,6 +27,8 @@ CORPORA = {
 }
 """`english` are the English squad_xling questions of the kept-out titles, over Indonesian text,
 `written` this project's own, in four languages, over Indonesian news."""
+DOSSIERS = "dossiers"
+"""The project's own questions again, each asked of a dozen articles only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,24 @@ def searched(
 
     With `reword` the questions are asked in other words.
     """
-    settings = Settings(store=str(work / f"index-{name}"))
-    build.index(settings, [data / CORPORA[name]])
+    if name == DOSSIERS:
+        return [
+            asked
+            for number, (articles, examples) in enumerate(dossiers(data, work))
+            for asked in _searched(articles, work / f"index-dossier-{number}", examples, depth)
+        ]
+    examples = dev_questions(data, name)
+    examples = in_other_words(examples) if reword else examples
+    return _searched(data / CORPORA[name], work / f"index-{name}", examples, depth)
+
+
+def _searched(articles: Path, index: Path, examples: Sequence[Example], depth: int) -> list[Asked]:
+    settings = Settings(store=str(index))
+    build.index(settings, [articles])
     embedder = build.embedder(settings)
     with closing(build.store(settings)) as store:
         search = HybridSearch(store, embedder)
-        examples = dev_questions(data, name)
-        asked = in_other_words(examples) if reword else examples
-        return [_asked(example, search, depth) for example in asked]
+        return [_asked(example, search, depth) for example in examples]
 
 
 def _asked(example: Example, search: HybridSearch, depth: int) -> Asked:
