@@ -20,40 +20,42 @@ PENALTY = 1e-4
 SCALE = 100.0
 """A hundredth of a cosine is about what a logit is worth."""
 
+ABSENT = -1e6
+"""The score where a question has fewer hits than others."""
+
+Floats = NDArray[np.float64]
+
 _COLUMNS = [FEATURES.index(name) for name in EVIDENCE]
-Read = tuple[Asked, NDArray[np.float64]]
+Read = tuple[Asked, Floats]
 """A question with its hits, and the features of each."""
 
 
 def fit_ranking(questions: Sequence[Read]) -> dict[str, float]:
     """Return the weight of each kind of evidence, in the unit of the search's score."""
     groups = [_group(asked, rows) for asked, rows in questions if gold(asked) is not None]
-    weights = torch.zeros(1 + len(EVIDENCE), dtype=torch.float64, requires_grad=True)
-    with torch.no_grad():
-        weights[0] = 1.0
-    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
-    longest = max(len(rows) for rows, _ in groups)
-    x = torch.zeros(len(groups), longest, 1 + len(EVIDENCE), dtype=torch.float64)
-    absent = torch.ones(len(groups), longest, dtype=torch.bool)
-    for i, (rows, _) in enumerate(groups):
-        x[i, : len(rows)] = torch.from_numpy(rows)
-        absent[i, : len(rows)] = False
-    right = torch.tensor([place for _, place in groups])
+    longest = max(len(scores) for scores, _, _ in groups)
+    scores = torch.full((len(groups), longest), ABSENT, dtype=torch.float64)
+    evidence = torch.zeros(len(groups), longest, len(EVIDENCE), dtype=torch.float64)
+    for i, (score, rows, _) in enumerate(groups):
+        scores[i, : len(score)] = torch.from_numpy(score)
+        evidence[i, : len(rows)] = torch.from_numpy(rows)
+    right = torch.tensor([place for _, _, place in groups])
+    # The logarithm of how much a point of the score counts, which is never less than nothing.
+    sharpness = torch.zeros(1, dtype=torch.float64, requires_grad=True)
+    weights = torch.zeros(len(EVIDENCE), dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([sharpness, weights], max_iter=200, line_search_fn="strong_wolfe")
 
     def closure() -> torch.Tensor:
         optimizer.zero_grad()
-        logits = (x @ weights).masked_fill(absent, -1e9)
+        logits = scores * sharpness.exp() + evidence @ weights
         value = torch.nn.functional.cross_entropy(logits, right)
         value = value + PENALTY * weights.square().sum()
         value.backward()  # type: ignore[no-untyped-call]
         return value
 
     optimizer.step(closure)  # type: ignore[no-untyped-call]
-    found = weights.detach().numpy()
-    return {
-        name: float(weight / (found[0] * SCALE))
-        for name, weight in zip(EVIDENCE, found[1:], strict=True)
-    }
+    unit = SCALE * sharpness.detach().exp().item()
+    return dict(zip(EVIDENCE, (weights.detach().numpy() / unit).tolist(), strict=True))
 
 
 def gold(asked: Asked) -> int | None:
@@ -64,8 +66,7 @@ def gold(asked: Asked) -> int | None:
     return next(places, None)
 
 
-def _group(asked: Asked, rows: NDArray[np.float64]) -> tuple[NDArray[np.float64], int]:
-    scores = np.array([[hit.score * SCALE] for hit in asked.hits])
+def _group(asked: Asked, rows: Floats) -> tuple[Floats, Floats, int]:
     place = gold(asked)
     assert place is not None
-    return np.concatenate([scores, rows[:, _COLUMNS]], axis=1), place
+    return np.array([hit.score * SCALE for hit in asked.hits]), rows[:, _COLUMNS], place
