@@ -39,10 +39,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("file", type=Path, help="keeps the results, JSON Lines")
     parser.add_argument("--limit", type=int, help="questions asked in this run")
-    parser.add_argument("--part", type=int, default=1)
+    parser.add_argument("--part", type=int, default=1, help="which of the parts")
     parser.add_argument("--of", type=int, default=1, help="parts")
     parser.add_argument("--form", choices=("insistent", "free", "plain"), default="insistent")
     given = parser.parse_args()
+    if not 1 <= given.part <= given.of:
+        parser.error(f"there is no part {given.part} of {given.of}")
     kept = cases(given.file) if given.file.exists() else []
     done = {row["id"] for row in kept}
     asked = [case for path in (QUESTIONS, FOLLOW_UPS) for case in cases(path)]

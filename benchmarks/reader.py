@@ -82,6 +82,7 @@ def latency(examples: Sequence[Example], reader: Reader) -> Row:
         offsets = encode(example.passage).offsets
         if len(offsets) > TOKENS:
             passages.append(example.passage[: offsets[TOKENS][0]])
+    passages = list(dict.fromkeys(passages))
     seconds = []
     for run in range(RUNS + 10):
         at = run * PASSAGES % (len(passages) - PASSAGES)

@@ -1,11 +1,11 @@
-"""Retrieval quality on public questions: each leg, plain reciprocal ranks, ours, and ours read.
+"""Retrieval quality on public questions: each leg, plain reciprocal ranks, ours, and ours reranked.
 
     python -m benchmarks.retrieval --data DIR [--set NAME ...] [--distractors] [--work DIR]
 
 DIR holds `idk_mrc`, `facqa` and `squad_xling`, normalized to JSON Lines; `--distractors` adds the
 passages of `wiki_id_100k` to idk_mrc. Figures are on dev questions, with 95 % bootstrap intervals;
-the last columns are the probabilities that ours, and ours read, are no better than the arm in hit@1
-and nDCG@10 (paired randomization test). The reader's weights in the ranking were fitted on the dev
+the last columns are one-sided p-values of ours and of ours reranked against the arm, in hit@1 and
+nDCG@10 (paired randomization test). The reader's weights in the ranking were fitted on the dev
 questions too; `python -m benchmarks.reader` has it out of fold. With `--work`, passages are
 embedded once and then read from there.
 """
@@ -25,13 +25,14 @@ from index.language import detect
 from index.store import Found, Store
 from index.terms import query_terms
 from rag.answerers.reader import ReaderAnswerer
-from rag.asking import as_found
+from rag.confidence import load
 from rag.fusion import DEPTH
-from rag.reader_model import load_reader
+from rag.reader_model import CALIBRATION, FOLDER, MODEL, shipped_reader
 from rag.records import Question
 from rag.retrieval import HybridSearch
 
-READ = "ours, the first eight read"
+OURS = "ours", "reranked"
+"""The search alone, and with its first hits reranked by the reader."""
 RRF_K = 60
 MEASURES = {"hit@1": "Success@1", "hit@10": "Success@10", "nDCG@10": "nDCG@10"}
 RESAMPLES = 5000
@@ -68,9 +69,9 @@ def rankings(
 ) -> dict[str, dict[str, Ranking]]:
     """Return scores by passage id, by question id, by arm."""
     search = HybridSearch(store, embedder)
-    loaded = load_reader()
-    rank = ReaderAnswerer(*loaded, 0.0).rank if loaded else as_found
-    arms: dict[str, dict[str, Ranking]] = {"dense": {}, "BM25": {}, "RRF": {}, "ours": {}, READ: {}}
+    reader, calibration = shipped_reader(FOLDER / MODEL), load(FOLDER / CALIBRATION)
+    rerank = ReaderAnswerer(reader, calibration, 0.0).rerank
+    arms: dict[str, dict[str, Ranking]] = {arm: {} for arm in ("dense", "BM25", "RRF", *OURS)}
     for row in rows:
         text = row["question"]
         dense = store.dense(embedder.embed_query(text), DEPTH)
@@ -81,8 +82,8 @@ def rankings(
         asked = Question(text, detect(text))
         hits = search(asked, 20)
         arms["ours"][row["id"]] = _best((hit.article.id, hit.score) for hit in hits)
-        ranked = rank(asked, hits)
-        arms[READ][row["id"]] = _best((hit.article.id, hit.score) for hit in ranked)
+        reranked = rerank(asked, hits)
+        arms["reranked"][row["id"]] = _best((hit.article.id, hit.score) for hit in reranked)
     return arms
 
 
@@ -123,12 +124,11 @@ def _table(arms: Mapping[str, Mapping[str, Ranking]], rows: Sequence[Mapping[str
         arm: {shown: measured(measure, rows, run) for shown, measure in MEASURES.items()}
         for arm, run in arms.items()
     }
-    tested = "ours", READ
-    print("| | " + " | ".join((*MEASURES, *(f"{arm}: p" for arm in tested))) + " |")
-    print("|---" * (1 + len(MEASURES) + len(tested)) + "|")
+    print("| | " + " | ".join((*MEASURES, *(f"{arm}: p" for arm in OURS))) + " |")
+    print("|---" * (1 + len(MEASURES) + len(OURS)) + "|")
     for arm, sample in samples.items():
         cells = [_cell(values) for values in sample.values()]
-        for mine in (samples[name] for name in tested):
+        for mine in (samples[name] for name in OURS):
             tests = (_chance(mine[m], sample[m]) for m in ("hit@1", "nDCG@10"))
             cells.append("" if mine is sample else ", ".join(f"{p:.3f}" for p in tests))
         print(f"| {arm} | " + " | ".join(cells) + " |")

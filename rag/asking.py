@@ -21,7 +21,7 @@ from rag.records import Answer, Citation, Draft, Hit, Question, Turn
 Asked = str | Mapping[str, Any]
 Search = Callable[[Question, int], Sequence[Hit]]
 Rewrite = Callable[[Question], Question]
-Rank = Callable[[Question, Sequence[Hit]], Sequence[Hit]]
+Rerank = Callable[[Question, Sequence[Hit]], Sequence[Hit]]
 
 PASSAGES = 8
 """Passages handed to the answerer."""
@@ -32,7 +32,7 @@ LONGEST_QUESTION = 2000
 
 
 def as_found(question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
-    """Return the hits in the order of the search: what puts nothing in order does."""
+    """Return the hits as they are."""
     return hits
 
 
@@ -46,14 +46,14 @@ class Asking:
         answerer: Answerer,
         rewrite: Rewrite = lambda question: question,
         passages: int = PASSAGES,
-        rank: Rank = as_found,
+        rerank: Rerank = as_found,
     ) -> None:
         self.store = store
         self._search = search
         self._answerer = answerer
         self._rewrite = rewrite
         self._passages = passages
-        self._rank = rank
+        self._rerank = rerank
 
     def close(self) -> None:
         """Release the index."""
@@ -71,9 +71,9 @@ class Asking:
     def search(self, asked: Asked, k: int = PASSAGES) -> tuple[Hit, ...]:
         """Return the best `k` hits for a question, without answering it."""
         question = self._rewrite(read_question(asked))
-        # What the first passages of an answer are is not for `k` to decide.
+        # Which passages are reranked is not for `k` to decide.
         hits = self._search(question, max(k, self._passages))
-        return tuple(self._rank(question, hits)[:k])
+        return tuple(self._rerank(question, hits)[:k])
 
     def invoke(self, asked: Asked, /) -> Answer:
         """Return the answer; a question the articles do not answer has status `not_found`."""
@@ -104,7 +104,7 @@ class Asking:
                 yield answer(draft)
         claims = noted(draft.claims, hits, question.language)
         if not claims:
-            hits = tuple(self._rank(standalone, hits))
+            hits = tuple(self._rerank(standalone, hits))
         if not claims or len(claims) > len(draft.claims):
             yield answer(replace(draft, claims=claims))
 

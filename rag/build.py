@@ -169,9 +169,9 @@ def _assembled(line: "type[Line]", settings: Settings, passages: int | None = No
         extractive = _extractive(settings, opened, model, reader.result())
         answerer = _generative(settings, chat, extractive) if chat else extractive
         on_failure.pop_all()
-    search, kept = HybridSearch(opened, model), passages or PASSAGES
-    rank = extractive.rank if isinstance(extractive, ReaderAnswerer) else as_found
-    return line(opened, search, answerer, _rewrite(chat), kept, rank)
+    search = HybridSearch(opened, model)
+    rerank = extractive.rerank if isinstance(extractive, ReaderAnswerer) else as_found
+    return line(opened, search, answerer, _rewrite(chat), passages or PASSAGES, rerank)
 
 
 def _chat_model(settings: Settings) -> "ChatModel | None":

@@ -35,10 +35,10 @@ _CLIP = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights by feature name, with `bias`; `ranking` has some of the names, in the search's score.
+    """Weights by feature name, with `bias`; `ranking` for some of them, in the unit of the search.
 
-    A passage can be the right one although the reader points at the wrong words in it, so that the
-    order of passages is weighed by itself.
+    The right passage may be found with the wrong words in it: passages are ranked by weights of
+    their own.
     """
 
     weights: Mapping[str, float]

@@ -93,9 +93,9 @@ def _sentences(span: Span) -> Iterator[Span]:
 
 
 def _is_same_event(here: str, there: str) -> bool:
-    # Whether names are left out or not, this much is needed; the names take long to load.
-    common = _terms(here) & _terms(there)
-    if len(common) < max(FEWEST, SHARED * max(len(_small_terms(here)), len(_small_terms(there)))):
+    # A look at the words alone, which spares most pairs the names: those take long to load.
+    least = SHARED * max(len(_lowercase_terms(here)), len(_lowercase_terms(there)))
+    if len(_terms(here) & _terms(there)) < max(FEWEST, least):
         return False
     a, b = _plain_terms(here), _plain_terms(there)
     shared = len(a & b)
@@ -118,7 +118,7 @@ def _terms(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=2048)
-def _small_terms(text: str) -> frozenset[str]:
+def _lowercase_terms(text: str) -> frozenset[str]:
     """The stems of the words that are no names, being written small."""
     return frozenset(query_terms(" ".join(w for w in _WORD.findall(text) if w.islower())))
 

@@ -38,13 +38,14 @@ _SEVERAL = re.compile(
 _IN_SENTENCES = re.compile(
     r"^\W*(?:apa benar|(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b)"
     # "-kah" asks for yes or no after anything but a question word; some nouns end like it.
-    r"|\b(?!(?:siapa|berapa|kapan|(?:di|ke)?mana|lang|nas|(?:me|pra)?ni|b[ae]r|mek?)kah\b)\w+kah\b"
+    r"|\b(?!(?:siapa|berapa|kapan|bilamana|(?:di|ke|dari)?mana|(?:me|se)?lang|nas|(?:me|pra)?ni"
+    r"|b[ae]r|m[ae]k?|sede|ting|sera|a[qk]i|mus)kah\b)\w+kah\b"
     r"|\b(?:bagaimana(?:kah)?|gimana|gmn|mengapa(?:kah)?|kenapa|knp|jelaskan"
     r"|how (?!many|much|old|tall|long)|why|explain|почему|зачем|как(?! назыв| зов))\b"
     r"|\bли\b|어떻게|왜"
     # Korean asks for yes or no by the end of the verb alone.
-    r"|^(?!.*(?:누[구가굴]|언제|어[디느떤떻때]|무[엇슨]|뭐|뭘|몇|얼마|이유|까닭))(?=.*[\uac00-\ud7a3])"
-    r".*[나까니가지요죠]\W*$",
+    r"|^(?!.*(?:누[구가굴군굽]|언[제젠]|어[디딘딥느떤떻때떠땠]|무[엇슨얼언]|뭐|뭘|뭔|뭡|몇|얼[마만]|왜"
+    r"|이유|까닭))(?:.*(?:[까요죠]|[가-힣][나니가지]\s*[?？])\W*$)",
     re.IGNORECASE | re.DOTALL,
 )
 """Yes or no, how and why: a few words of a sentence do not answer these."""

@@ -4,9 +4,11 @@ Its input is word embeddings, not ids: the table of words is the embedder's own,
 comes without the four fifths of the weights that lie there.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Lock
 from typing import Protocol
 
 import numpy as np
@@ -21,6 +23,8 @@ MAX_INPUT = 512
 """Tokens: the positions of the model. What a passage has beyond them is not read."""
 BATCH = 16
 """Inputs of one run, of about the same length."""
+REMEMBERED = 16
+"""Questions whose readings are kept, for the few that are asked at a time."""
 THREADS = min(4, processors())
 """Runs at a time, one processor each."""
 
@@ -61,20 +65,23 @@ class Reader:
         self._encode = encode
         self._words = words
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="reader")
-        self._last: tuple[str, dict[str, Reading]] = ("", {})
+        self._remembered: OrderedDict[str, dict[str, Reading]] = OrderedDict()
+        self._lock = Lock()
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         """Return what the reader makes of each passage, in their order.
 
-        What it made of them for the last question is remembered: who answers, and who puts the
-        passages in order, ask for the same.
+        The readings of the last questions are remembered: answering and reranking need the same.
         """
-        asked, known = self._last
-        known = known if asked == question else {}
+        with self._lock:
+            known = self._remembered.pop(question, {})
         new = [passage for passage in dict.fromkeys(passages) if passage not in known]
         read = self.read_pairs([(question, passage) for passage in new])
         known = known | dict(zip(new, read, strict=True))
-        self._last = question, known
+        with self._lock:
+            self._remembered[question] = known
+            while len(self._remembered) > REMEMBERED:
+                self._remembered.popitem(last=False)
         return [known[passage] for passage in passages]
 
     def read_pairs(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:

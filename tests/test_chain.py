@@ -82,6 +82,23 @@ def test_an_answer_tells_the_passages_it_does_not_quote(chain: Chain) -> None:
     assert answer.nearest and not quoted & {hit.article.id for hit in answer.nearest}
 
 
+def backwards(question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
+    return hits[::-1]
+
+
+def test_what_is_searched_is_reranked_whatever_k(chain: Chain) -> None:
+    found = chain.search("Putin di Pyongyang", 9)
+    turned = Chain(chain.store, chain._search, chain._answerer, rerank=backwards)
+    assert turned.search("Putin di Pyongyang", 9) == found[::-1]
+    assert turned.search("Putin di Pyongyang", 1) == found[-1:]
+
+
+def test_a_refusal_shows_the_reranked_passages(chain: Chain) -> None:
+    turned = Chain(chain.store, chain._search, chain._answerer, rerank=backwards)
+    asked = "Berapa harga beras di Pasal 9?"
+    assert turned.invoke(asked).nearest == chain.invoke(asked).nearest[::-1] != ()
+
+
 def test_near_copies_take_one_place(chain: Chain) -> None:
     hits = chain.search("Kapan Putin berkunjung ke Pyongyang?", 5)
     assert len({hit.article.id for hit in hits} & {"lawatan", "salinan"}) == 1

@@ -68,6 +68,10 @@ def test_several_things_are_asked_for(text: str) -> None:
         "푸틴은 언제 평양을 방문했나요?",
         "Di manakah naskah itu diteken?",
         "Langkah apa yang diambil Seoul?",
+        "Siapa yang melangkah ke final di Makkah?",
+        "서명한 사람은 누군가요?",
+        "조약의 이름은 뭡니까?",
+        "우승 국가",
     ],
 )
 def test_a_few_words_answer(text: str) -> None:

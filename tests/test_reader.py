@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,9 +13,9 @@ from numpy.typing import NDArray
 
 from index.chunking import chunk
 from index.records import Article
-from rag.answerers.reader import READ, ReaderAnswerer
+from rag.answerers.reader import RERANKED, ReaderAnswerer
 from rag.confidence import FEATURES, Calibration
-from rag.reader import BATCH, MAX_INPUT, Floats, Lengths, Reader
+from rag.reader import BATCH, MAX_INPUT, REMEMBERED, Floats, Lengths, Reader
 from rag.records import Hit, Question
 
 WORDS = (
@@ -175,39 +176,52 @@ def scored(*scores: float, texts: Sequence[str]) -> list[Hit]:
     return [replace(h, score=s) for h, s in zip(hits(*texts), scores, strict=True)]
 
 
-def ranker(**ranking: float) -> ReaderAnswerer:
+def reranker(**ranking: float) -> ReaderAnswerer:
     return ReaderAnswerer(READER, Calibration(EVEN.weights, ranking), 0.5)
 
 
 def test_what_the_reader_finds_is_added_to_the_score() -> None:
     found = scored(0.9, 0.88, 0.87, texts=["Warga.", "Warga.", "12 Maret 1987"])
-    ranked = ranker(margin=0.01).rank(Question("kapan"), found)
+    ranked = reranker(margin=0.01).rerank(Question("kapan"), found)
     assert [hit.article.id for hit in ranked] == ["a3", "a1", "a2"]
     assert [hit.rank for hit in ranked] == [1, 2, 3]
     assert sorted((hit.score for hit in ranked), reverse=True) == [hit.score for hit in ranked]
-    assert ranker().rank(Question("kapan"), found) == tuple(found)
+    assert reranker().rerank(Question("kapan"), found) == tuple(found)
 
 
 def test_a_hit_that_is_not_read_does_not_pass_one_that_is() -> None:
-    texts = ["Warga."] * READ + ["12 Maret 1987"]
-    found = scored(*(0.9 - i / 1000 for i in range(READ + 1)), texts=texts)
-    ranked = ranker(margin=0.01).rank(Question("kapan"), found)
+    texts = ["Warga."] * RERANKED + ["12 Maret 1987"]
+    found = scored(*(0.9 - i / 1000 for i in range(RERANKED + 1)), texts=texts)
+    ranked = reranker(margin=0.01).rerank(Question("kapan"), found)
     assert [hit.article.id for hit in ranked] == [hit.article.id for hit in found]
 
 
 def test_a_hit_with_another_article_number_comes_after_those_that_may_answer() -> None:
     texts = ["Pasal 9 berbunyi 12 Maret 1987.", "Pasal 4, 12 Maret 1987.", "Pasal 4, warga."]
-    ranked = ranker(margin=0.01).rank(
+    ranked = reranker(margin=0.01).rerank(
         Question("kapan Pasal 4 berlaku"), scored(0.9, 0.9, 0.8, texts=texts)
     )
     assert [hit.article.id for hit in ranked] == ["a2", "a1", "a3"]
 
 
-def test_what_was_read_for_the_last_question_is_not_read_again() -> None:
+def test_what_was_read_for_the_last_questions_is_not_read_again() -> None:
     reader = Reader(model := Counting(), encode, words)
     first = reader.read("kapan", [TEXT, "Warga.", "Warga."])
     assert first == reader.read("kapan", [TEXT, "Warga.", "Warga."])
     assert reader.read("kapan", ["Warga.", "oleh"])[0] == first[1]
     assert model.read == 3
-    reader.read("siapa", [TEXT])
+    for asked in ("siapa", "kapan") * 2:
+        reader.read(asked, [TEXT])
     assert model.read == 4
+    for number in range(REMEMBERED):
+        reader.read(str(number), ["Warga."])
+    reader.read("kapan", [TEXT])
+    assert model.read == 4 + REMEMBERED + 1
+
+
+def test_two_threads_read_the_same() -> None:
+    reader = Reader(KnowsByHeart(), encode, words)
+    asked = [("kapan", [TEXT, "Warga."]), ("siapa", [TEXT])] * 50
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda pair: reader.read(*pair), asked))
+    assert found[:2] * 50 == found

@@ -35,12 +35,20 @@ def test_what_tells_the_right_passage_gets_the_weight() -> None:
     assert weights["margin"] > 3 * max(others) > 0
 
 
+def test_only_the_part_of_an_article_that_holds_the_answer_is_right() -> None:
+    article = Article("a", "Judul. Dibuka Rabu.")
+    pieces = Chunk("a:0", "a", "Judul.", 0, 6), Chunk("a:7", "a", "Dibuka Rabu.", 7, 19)
+    hits = tuple(Hit(i, piece, article, 0.8) for i, piece in enumerate(pieces, 1))
+    example = Example("kapan?", article.text, ((14, 18),), "made", ("Rabu",), "a")
+    assert gold(Asked(example, Question("kapan?"), hits)) == [False, True]
+
+
 def test_a_question_without_answer_or_passage_teaches_nothing() -> None:
     known, rows = asked(2, 5, 0)
-    assert gold(known) == 2
+    assert gold(known) == [False, False, True, False, False]
     for answers, passage in (((), "2"), (("teks",), "9")):
         example = Example("kapan?", "teks", (), "made", answers, passage)
-        assert gold(Asked(example, known.question, known.hits)) is None
+        assert not any(gold(Asked(example, known.question, known.hits)))
     many = [asked(i % 5, 5, i) for i in range(50)]
     unknown = Asked(Example("?", "", (), "made"), known.question, known.hits), rows
     assert fit_ranking([*many, unknown]) == pytest.approx(fit_ranking(many))

@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 import click
 import numpy as np
@@ -124,17 +125,17 @@ def fold_weights(
 ) -> list[Calibration]:
     """For each question weights that were fitted without it.
 
-    `also` are the same questions in other words, None where there is none: fitted on, and left out
-    together with theirs.
+    `also` are the same questions in other words: fitted on, and left out together with theirs.
     """
     folds = [
-        fit(
-            [q for i, q in enumerate(questions) if i % FOLDS != fold]
-            + [q for i, q in enumerate(also) if q and i % FOLDS != fold]
-        )
-        for fold in range(FOLDS)
+        fit([q for q in (*questions, *also) if q and _fold(q) != fold]) for fold in range(FOLDS)
     ]
-    return [folds[i % FOLDS] for i in range(len(questions))]
+    return [folds[_fold(q)] for q in questions]
+
+
+def _fold(question: Candidates) -> int:
+    """The fold of a question: that of all questions about its passage, however often asked."""
+    return crc32(question.asked.example.passage_id.encode()) % FOLDS
 
 
 def figures(

@@ -32,21 +32,22 @@ def dossiers(data: Path, work: Path) -> Iterator[tuple[Path, list[Example]]]:
         about.setdefault(example.passage_id, []).append(example)
     chosen = list(about)[::EVERY]
     folder = work / "dossiers"
-    if not folder.exists():
+    files = {article: folder / f"{article}.jsonl" for article in chosen}
+    if not all(path.exists() for path in files.values()):
         _write(folder, passages(data / "indosum_news" / "passages.jsonl"), chosen)
-    for article in chosen:
-        yield folder / f"{article}.jsonl", about[article]
+    for article, path in files.items():
+        yield path, about[article]
 
 
 def _write(folder: Path, articles: dict[str, dict[str, str]], chosen: list[str]) -> None:
     ids = list(articles)
     leads = [f"{row['title']}. {row['text'][:LEAD]}" for row in articles.values()]
     vectors = np.array(build.embedder(Settings()).embed_documents(leads), np.float32)
-    beside = folder.with_suffix(".new")
-    beside.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for article in chosen:
         likeness = vectors @ vectors[ids.index(article)]
         near = [ids[i] for i in np.argsort(-likeness, kind="stable")[:ARTICLES]]
         lines = [json.dumps(articles[i], ensure_ascii=False) for i in near]
-        (beside / f"{article}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    beside.rename(folder)
+        written_anew = folder / f"{article}.new"
+        written_anew.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        written_anew.replace(folder / f"{article}.jsonl")

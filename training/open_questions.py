@@ -68,8 +68,8 @@ def searched(
     if name == DOSSIERS:
         return [
             asked
-            for number, (articles, examples) in enumerate(dossiers(data, work))
-            for asked in _searched(articles, work / f"index-dossier-{number}", examples, depth)
+            for articles, examples in dossiers(data, work)
+            for asked in _searched(articles, articles.with_suffix(".index"), examples, depth)
         ]
     examples = dev_questions(data, name)
     examples = in_other_words(examples) if reword else examples

@@ -12,10 +12,11 @@ import torch
 from numpy.typing import NDArray
 
 from rag.confidence import FEATURES
-from training.open_questions import Asked
+from training.open_questions import Asked, right
 
 EVIDENCE = ("answer", "margin", "agreement", "kind", "coverage")
-"""What the reader and the words say of one passage; `rank` is in the score, `gap` in `answer`."""
+"""What the reader and the words say of one passage; `rank` is in the score, `gap` in `answer`, and
+what else there is holds for most passages of a search alike."""
 PENALTY = 1e-4
 SCALE = 100.0
 """A hundredth of a cosine is about what a logit is worth."""
@@ -32,14 +33,16 @@ Read = tuple[Asked, Floats]
 
 def fit_ranking(questions: Sequence[Read]) -> dict[str, float]:
     """Return the weight of each kind of evidence, in the unit of the search's score."""
-    groups = [_group(asked, rows) for asked, rows in questions if gold(asked) is not None]
-    longest = max(len(scores) for scores, _, _ in groups)
-    scores = torch.full((len(groups), longest), ABSENT, dtype=torch.float64)
-    evidence = torch.zeros(len(groups), longest, len(EVIDENCE), dtype=torch.float64)
-    for i, (score, rows, _) in enumerate(groups):
-        scores[i, : len(score)] = torch.from_numpy(score)
-        evidence[i, : len(rows)] = torch.from_numpy(rows)
-    right = torch.tensor([place for _, _, place in groups])
+    known = [(asked, rows) for asked, rows in questions if any(gold(asked))]
+    longest = max(len(asked.hits) for asked, _ in known)
+    scores = torch.full((len(known), longest), ABSENT, dtype=torch.float64)
+    evidence = torch.zeros(len(known), longest, len(EVIDENCE), dtype=torch.float64)
+    wanted = torch.zeros(len(known), longest, dtype=torch.bool)
+    for i, (asked, rows) in enumerate(known):
+        hits = len(asked.hits)
+        scores[i, :hits] = torch.tensor([hit.score * SCALE for hit in asked.hits])
+        evidence[i, :hits] = torch.from_numpy(rows[:, _COLUMNS])
+        wanted[i, :hits] = torch.tensor(gold(asked))
     # The logarithm of how much a point of the score counts, which is never less than nothing.
     sharpness = torch.zeros(1, dtype=torch.float64, requires_grad=True)
     weights = torch.zeros(len(EVIDENCE), dtype=torch.float64, requires_grad=True)
@@ -48,8 +51,9 @@ def fit_ranking(questions: Sequence[Read]) -> dict[str, float]:
     def closure() -> torch.Tensor:
         optimizer.zero_grad()
         logits = scores * sharpness.exp() + evidence @ weights
-        value = torch.nn.functional.cross_entropy(logits, right)
-        value = value + PENALTY * weights.square().sum()
+        # How likely any of the right ones is the first.
+        likely = logits.masked_fill(~wanted, 2 * ABSENT).logsumexp(1) - logits.logsumexp(1)
+        value = PENALTY * weights.square().sum() - likely.mean()
         value.backward()  # type: ignore[no-untyped-call]
         return value
 
@@ -58,15 +62,11 @@ def fit_ranking(questions: Sequence[Read]) -> dict[str, float]:
     return dict(zip(EVIDENCE, (weights.detach().numpy() / unit).tolist(), strict=True))
 
 
-def gold(asked: Asked) -> int | None:
-    """Where among the hits the passage stands that the question was written about, if it does."""
-    if not asked.example.answers:
-        return None
-    places = (i for i, h in enumerate(asked.hits) if h.article.id == asked.example.passage_id)
-    return next(places, None)
-
-
-def _group(asked: Asked, rows: Floats) -> tuple[Floats, Floats, int]:
-    place = gold(asked)
-    assert place is not None
-    return np.array([hit.score * SCALE for hit in asked.hits]), rows[:, _COLUMNS], place
+def gold(asked: Asked) -> list[bool]:
+    """For each hit whether it is of the passage that the question was written about and has an
+    answer in it."""
+    example = asked.example
+    return [
+        hit.article.id == example.passage_id and right(hit.chunk.text, example.answers)
+        for hit in asked.hits
+    ]

@@ -46,10 +46,9 @@ EVALUATION = EvaluationTexts(
         "hit@5": "One of the first five passages is from an article that answers.",
         "mrr@10": "One over the rank of the first passage from a right article.",
         "ndcg@10": "How close to the top the right articles are.",
-        "answer_em": "The answer equals an accepted short answer. "
-        "Whole sentences hardly ever do.",
-        "answer_f1": "Words shared with the short answer. "
-        "Low for whole sentences, however right; see fact_recall.",
+        "answer_em": "The bold words, or else the whole answer, equal an accepted short answer.",
+        "answer_f1": "Words that the bold words, or else the whole answer, share with the short "
+        "answer. Low for whole sentences, however right; see fact_recall.",
         "fact_recall": "Share of the wanted facts that stand in the text of the answer.",
         "citation_precision": "Share of citations from a right article with a fact in the quote.",
         "citation_recall": "Share of the facts that stand in a quote from a right article.",
@@ -107,7 +106,7 @@ EVALUATION = EvaluationTexts(
         "accepted": "Accepted answers", "history": "Earlier in the conversation",
         "citations": "Quotes in their articles", "verbatim": "verbatim",
         "not_verbatim": "NOT in the article", "hits": "Passages found",
-        "named": "right article", "score": "score", "dropped": "Not shown",
+        "named": "right article", "score": "score", "dropped": "What the check found",
         "error": "Error", "confidence": "confidence", "index": "index", "run_on": "run on",
         "seconds": "seconds", "settings": "Settings and versions", "open_all": "Open all",
         "close_all": "Close all", "none_retrieved":
@@ -116,7 +115,7 @@ EVALUATION = EvaluationTexts(
     asking="Asking",
     sound="{count} questions, no problem.",
     problems_found="{count} problems in {questions} questions:",
-    summary="{good} of {questions} questions done right ({percent} %), {seconds} seconds",
+    summary="{good} of {questions} questions done right ({percent}%), {seconds} seconds",
     by_type="By type",
     by_language="By language",
     not_right="Not right",

@@ -5,16 +5,17 @@ from bot.texts.evaluation_id import EVALUATION
 from bot.texts.telegram_id import TELEGRAM
 
 CLI = CliTexts(
-    about="Bertanya kepada artikel. Setiap kalimat jawaban disertai kutipan yang dapat dicek.",
+    about="Menjawab pertanyaan dari artikel berita. Setiap kalimat jawaban disertai kutipan "
+    "yang dapat dicek.",
     commands={
         "index": "Menambah atau memperbarui artikel dalam indeks.",
         "ask": "Menjawab pertanyaan dengan kutipan.",
-        "chat": "Bertanya-jawab dalam percakapan.",
+        "chat": "Tanya jawab dalam percakapan.",
         "search": "Mencari bagian artikel, tanpa menjawab.",
         "articles": "Menampilkan artikel yang terindeks.",
         "show": "Menampilkan teks satu artikel.",
         "remove": "Mengeluarkan artikel dari indeks.",
-        "eval": "Menjalankan set soal dan melaporkan hasilnya.",
+        "eval": "Menjalankan kumpulan soal uji dan melaporkan hasilnya.",
         "compare": "Membandingkan dua hasil evaluasi.",
         "bot": "Menjalankan bot Telegram.",
         "feedback": "Mengolah umpan balik pembaca.",
@@ -30,19 +31,19 @@ CLI = CliTexts(
         "chat_model": "Model bahasa, misalnya ollama:gemma3:4b; kosong: tanpa model.",
         "language": "Bahasa antarmuka: id atau en.",
         "prune": "Keluarkan artikel yang berkasnya sudah tidak ada.",
-        "rebuild": "Buang indeks lama dan mulai dari awal.",
+        "rebuild": "Susun ulang indeks dari awal.",
         "explain": "Tampilkan juga apa yang ditemukan tetapi tidak dipakai.",
         "k": "Jumlah hasil.",
         "export": "Tulis model yang disertakan sebagai folder sentence-transformers.",
-        "feedback_export": "Cetak pertanyaan yang dinilai pembaca sebagai baris set soal.",
+        "feedback_export": "Cetak pertanyaan yang dinilai pembaca sebagai baris soal uji.",
         "span": "Tandai kutipan, misalnya 812:901.",
     },
     sources="Sumber",
     look_up="cek: {command}",
-    confidence="keyakinan {percent} %",
+    confidence="keyakinan {percent} persen",
     timings="{total} ms",
     unused="Bagian lain yang dibaca, tetapi tidak dikutip:",
-    dropped="Tidak ditampilkan:",
+    dropped="Catatan pemeriksaan:",
     drop_reasons={
         "fabricated": "kutipannya tidak ada dalam artikel",
         "stitched": "kutipannya disusun dari potongan yang terpisah",
@@ -55,7 +56,7 @@ CLI = CliTexts(
         "unsupported_number": "angka yang tidak ada dalam kutipan",
         "unsupported_name": "nama yang tidak ada dalam kutipan",
         "negation": "berlawanan dengan kutipannya",
-        "swapped": "isi kutipannya tertukar",
+        "swapped": "isinya tertukar dibandingkan dengan kutipannya",
         "unrelated": "tidak berkaitan dengan kutipannya",
     },
     looking="Mencari artikel …",
@@ -109,7 +110,7 @@ CHAT = ChatTexts(
         "/new": "mulai percakapan baru",
         "/sources": "tampilkan sumber jawaban terakhir",
         "/show N": "buka artikel sumber nomor N dengan kutipannya ditandai",
-        "/why": "tampilkan dasar jawaban terakhir dan apa yang tidak ditampilkan",
+        "/why": "tampilkan dasar jawaban terakhir dan catatan pemeriksaannya",
         "/help": "tampilkan daftar ini",
         "/quit": "keluar",
     },
@@ -132,7 +133,7 @@ TEXTS = Texts(
         "chat_interrupted": "Model bahasa berhenti sebelum selesai. Jawaban ini mungkin belum "
         "lengkap.",
         "chat_other_language": "Model bahasa menjawab dalam bahasa lain.",
-        "chat_doubtful": "Kutipannya benar ada dalam artikel, tetapi belum tentu menjawab "
+        "chat_doubtful": "Kutipannya memang ada dalam artikel, tetapi belum tentu menjawab "
         "pertanyaan ini. Periksalah sumbernya.",
     },
     months=(

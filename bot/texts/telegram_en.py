@@ -54,10 +54,10 @@ TELEGRAM = TelegramTexts(
     not_found="Sorry, our articles do not answer that question.",
     nearest="The passages closest to your question:",
     sources="Sources",
-    why_confidence="Confidence that our articles hold the answer: {percent} percent.",
+    why_confidence="Confidence that this answers your question: {percent} percent.",
     why_found="What I quoted:",
     why_unused="Other passages I read but did not quote:",
-    why_dropped="Sentences I did not show:",
+    why_dropped="What the check found:",
     why_nothing_dropped="I dropped no sentence.",
     why_written_by="Written by the model {model}; each sentence was checked against the articles.",
     other_drop_reason="it did not pass the check",
@@ -83,7 +83,7 @@ TELEGRAM = TelegramTexts(
     not_allowed="Sorry, this bot is for registered users only. Your id: {person}. "
     "Give that number to the operator if you need access.",
     too_fast="You are asking too fast. Try again in {seconds} seconds.",
-    quota_used="You have used up your questions for today. Please come back tomorrow.",
+    quota_used="You have used up your questions for 24 hours. Please try again later.",
     busy="I am getting too many questions at the moment. Try again in {seconds} seconds.",
     failed="Sorry, something went wrong on our side. If it happens again, give the code {code} to "
     "the operator.",

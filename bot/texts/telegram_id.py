@@ -12,7 +12,7 @@ TELEGRAM = TelegramTexts(
         "lupakan": "Hapus semua data Anda",
         "help": "Cara memakai bot ini",
     },
-    start="Halo! Kirimkan pertanyaan Anda, dan saya cari jawabannya di artikel-artikel kami. "
+    start="Halo! Kirimkan pertanyaan Anda. Saya akan mencari jawabannya dalam artikel kami. "
     "Setiap kalimat jawaban disertai sumbernya, jadi Anda dapat mengeceknya sendiri. "
     "Kalau artikel kami tidak memuat jawabannya, saya katakan apa adanya.\n\n"
     "Ketik /help untuk melihat apa saja yang dapat saya lakukan.",
@@ -50,15 +50,15 @@ TELEGRAM = TelegramTexts(
     queue_full="Antrean Anda sudah penuh. Tunggu jawaban yang sedang saya kerjakan, "
     "atau ketik /batal.",
     cancelled="Dibatalkan.",
-    restarting="Bot sedang dimuat ulang. Pertanyaan Anda tersimpan dan akan saya jawab setelah bot "
-    "aktif lagi.",
+    restarting="Bot sedang dinyalakan ulang. Pertanyaan Anda tersimpan dan akan saya jawab setelah "
+    "bot aktif lagi.",
     not_found="Maaf, artikel kami tidak memuat jawaban atas pertanyaan itu.",
     nearest="Bagian yang paling dekat dengan pertanyaan Anda:",
     sources="Sumber",
-    why_confidence="Keyakinan bahwa artikel kami memuat jawabannya: {percent} persen.",
+    why_confidence="Keyakinan bahwa kalimat ini menjawab pertanyaan Anda: {percent} persen.",
     why_found="Bagian yang saya kutip:",
     why_unused="Bagian lain yang saya baca, tetapi tidak saya kutip:",
-    why_dropped="Kalimat yang tidak saya tampilkan:",
+    why_dropped="Catatan pemeriksaan:",
     why_nothing_dropped="Tidak ada kalimat yang saya buang.",
     why_written_by="Disusun oleh model {model}; setiap kalimatnya dicocokkan dengan artikel.",
     other_drop_reason="tidak lolos pemeriksaan",
@@ -84,7 +84,7 @@ TELEGRAM = TelegramTexts(
     not_allowed="Maaf, bot ini hanya untuk pengguna terdaftar. ID Anda: {person}. "
     "Berikan nomor itu kepada pengelola bila Anda perlu akses.",
     too_fast="Anda bertanya terlalu cepat. Coba lagi dalam {seconds} detik.",
-    quota_used="Jatah pertanyaan Anda hari ini sudah habis. Silakan kembali besok.",
+    quota_used="Jatah pertanyaan Anda untuk 24 jam sudah habis. Silakan coba lagi nanti.",
     busy="Saya sedang menerima terlalu banyak pertanyaan. Coba lagi dalam {seconds} detik.",
     failed="Maaf, terjadi kesalahan di pihak kami. Bila terulang, sebutkan kode {code} kepada "
     "pengelola.",

@@ -19,8 +19,8 @@ _AS_LIKELY_OF_SEVERAL = 0.4
 the question asks for several things."""
 
 
-READ = 8
-"""Hits that are put in order, as many as the chain hands over; those behind stay behind."""
+RERANKED = 8
+"""Hits that are read to be reranked, as many as the chain hands over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,11 @@ class ReaderAnswerer:
                 claims.append(Supported(span.text, (span,), short))
         yield Draft(tuple(claims), confidence)
 
-    def rank(self, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-        """Return the hits anew, best first, what the reader makes of the first READ added to their
-        scores; those that are not read, or cannot answer, are given the least that was added."""
-        added = {c.hit.chunk.id: c.evidence for c in self.candidates(question, hits[:READ])}
+    def rerank(self, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """Return the hits, best first, with what the reader makes of the first RERANKED added to
+        their scores; those that are not read, or cannot answer, get the least that was added."""
+        read = self.candidates(question, hits[:RERANKED])
+        added = {candidate.hit.chunk.id: candidate.evidence for candidate in read}
         least = min(added.values(), default=0.0)
         scored = [(hit.score + added.get(hit.chunk.id, least), hit) for hit in hits]
         scored.sort(key=lambda pair: (-pair[0], pair[1].rank))
