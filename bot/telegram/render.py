@@ -128,8 +128,9 @@ def _claims(reply: Reply, limit: int) -> Iterator[Piece]:
 
 def _why(reply: Reply, texts: Texts) -> Iterator[Piece]:
     own = texts.telegram
-    yield _run(own.why_confidence.format(percent=round(reply.confidence * 100)))
-    if reply.model:
+    if not reply.model:  # what a chat model wrote has no probability
+        yield _run(own.why_confidence.format(percent=round(reply.confidence * 100)))
+    else:
         yield _run(own.why_written_by.format(model=shorten(reply.model, _NAME)))
     if reply.passages:
         yield _bold(own.why_found if reply.claims else own.nearest)
