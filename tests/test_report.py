@@ -67,7 +67,7 @@ def printed(render: Callable[[Console], None]) -> str:
 
 def test_the_terminal_tells_figures_types_and_what_failed(run: Run) -> None:
     shown = printed(lambda console: render_run(run, summarize(run.rows), ID, console))
-    assert "2 dari 4 soal benar (50 %)" in shown
+    assert "2 dari 4 soal benar (50 persen)" in shown
     assert "benar: 1 · salah: 1 · ditolak dengan tepat: 1 · galat: 1" in shown
     assert any(line.split()[:2] == ["quote_verbatim", "0.667"] for line in shown.split("\n"))
     assert "off_corpus" in shown and "Menurut bahasa" in shown

@@ -187,10 +187,19 @@ async def test_why_shows_what_was_found_and_dropped(tmp_path: Path) -> None:
         server.world.say(7, QUESTION)
         (message,) = await answered(server, 7)
         why = await after_press(server, message, OWN.button_why)
-        assert "90 persen" in why.text and "ollama:kecil" in why.text
+        assert "ollama:kecil" in why.text and "persen" not in why.text
         assert "Pasar Ikan Muara Buka Lagi" in why.text
         assert f"Pasar itu ditutup. ({TEXTS.cli.drop_reasons['fabricated']})" in why.text
         assert f"Lain. ({OWN.other_drop_reason})" in why.text
+
+
+@scenario
+async def test_why_tells_how_likely_a_quoted_sentence_answers(tmp_path: Path) -> None:
+    async with TelegramServer() as server, running(server, tmp_path):
+        server.world.say(7, QUESTION)
+        (message,) = await answered(server, 7)
+        why = await after_press(server, message, OWN.button_why)
+        assert OWN.why_confidence.format(percent=90) in why.text
 
 
 @scenario
