@@ -71,19 +71,17 @@ def read_hits(asked: Asked, reader: Reader) -> Candidates:
 
 def read_corpora(
     data: Path, work: Path, reader: Reader
-) -> tuple[dict[str, list[Candidates]], list[Candidates | None]]:
-    """Every dev question by corpus, read; and the same questions in other words, in the same order
-    with None for those that are asked in one way only."""
+) -> tuple[dict[str, list[Candidates]], list[Candidates]]:
+    """Every dev question by corpus, read; and the Indonesian ones again, in other words."""
     asked = {
         name: [read_hits(each, reader) for each in searched(data, work, name)]
         for name in (*CORPORA, DOSSIERS)
     }
-    also: list[Candidates | None] = []
-    for name, group in asked.items():
-        if name in INDONESIAN:
-            also += [read_hits(each, reader) for each in searched(data, work, name, reword=True)]
-        else:
-            also += [None] * len(group)
+    also = [
+        read_hits(each, reader)
+        for name in INDONESIAN
+        for each in searched(data, work, name, reword=True)
+    ]
     return asked, also
 
 
@@ -120,16 +118,12 @@ def _logistic(rows: Floats, truth: NDArray[np.bool_]) -> Floats:
     return weights.detach().numpy()
 
 
-def fold_weights(
-    questions: list[Candidates], also: Sequence[Candidates | None] = ()
-) -> list[Calibration]:
+def fold_weights(questions: list[Candidates], also: Sequence[Candidates] = ()) -> list[Calibration]:
     """For each question weights that were fitted without it.
 
     `also` are the same questions in other words: fitted on, and left out together with theirs.
     """
-    folds = [
-        fit([q for q in (*questions, *also) if q and _fold(q) != fold]) for fold in range(FOLDS)
-    ]
+    folds = [fit([q for q in (*questions, *also) if _fold(q) != fold]) for fold in range(FOLDS)]
     return [folds[_fold(q)] for q in questions]
 
 
@@ -187,7 +181,7 @@ def main(data: Path, work: Path, model: Path, out: Path) -> None:
         at += len(group)
     likely = np.array([p for _, p in chosen])
     truth = np.array([q.right[i] for q, (i, _) in zip(questions, chosen, strict=True)])
-    fitted = fit(questions + [q for q in also if q])
+    fitted = fit(questions + also)
     written = {
         "weights": fitted.weights,
         "ranking": fitted.ranking,
