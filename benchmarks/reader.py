@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rag.reader import Reader
+from rag.reader import Passage, Reader
 from rag.reader_model import FOLDER, MODEL, shipped_reader
 from training.calibrate import Candidates, figures, fold_weights, read_corpora
 from training.examples import Example, reading
@@ -81,7 +81,7 @@ def latency(examples: Sequence[Example], reader: Reader) -> Row:
     for example in examples:
         offsets = encode(example.passage).offsets
         if len(offsets) > TOKENS:
-            passages.append(example.passage[: offsets[TOKENS][0]])
+            passages.append(Passage(example.passage[: offsets[TOKENS][0]]))
     passages = list(dict.fromkeys(passages))
     seconds = []
     for run in range(RUNS + 10):

@@ -9,16 +9,18 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Lock
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.e5.engine import processors
+from index.sentences import sentences
 from rag.spans import Reading, reading
 
 BOS, PAD, EOS = 0, 1, 2
 MAX_QUESTION = 64
+MAX_TITLE = 32
 MAX_INPUT = 512
 """Tokens: the positions of the model. What a passage has beyond them is not read."""
 BATCH = 16
@@ -48,6 +50,16 @@ Encode = Callable[[str], Encoding]
 """Encodes a text without special tokens."""
 
 
+class Passage(NamedTuple):
+    """What is read: a text and the title that it stands under, empty where there is none.
+
+    A passage from the middle of an article often names what it is about in the title alone.
+    """
+
+    text: str
+    title: str = ""
+
+
 class Model(Protocol):
     """What runs the layers and the heads: the shipped model, or torch's while it is trained."""
 
@@ -65,10 +77,10 @@ class Reader:
         self._encode = encode
         self._words = words
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="reader")
-        self._remembered: OrderedDict[str, dict[str, Reading]] = OrderedDict()
+        self._remembered: OrderedDict[str, dict[Passage, Reading]] = OrderedDict()
         self._lock = Lock()
 
-    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         """Return what the reader makes of each passage, in their order.
 
         The readings of the last questions are remembered: answering and reranking need the same.
@@ -84,21 +96,23 @@ class Reader:
                 self._remembered.popitem(last=False)
         return [known[passage] for passage in passages]
 
-    def read_pairs(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+    def read_pairs(self, pairs: Sequence[tuple[str, Passage]]) -> list[Reading]:
         """Return the reading of each (question, passage) pair, in their order."""
-        questions = {question: self._encode(question).ids for question, _ in pairs}
-        asked = [questions[question][:MAX_QUESTION] for question, _ in pairs]
-        passages = [self._encode(passage) for _, passage in pairs]
-        inputs = [_joined(q, p.ids) for q, p in zip(asked, passages, strict=True)]
+        texts = {text for question, passage in pairs for text in (question, passage.title)}
+        ids = {text: self._encode(text).ids for text in texts}
+        heads = [head(ids[question], ids[passage.title]) for question, passage in pairs]
+        encoded = [self._encode(passage.text) for _, passage in pairs]
+        inputs = [_joined(h, p.ids) for h, p in zip(heads, encoded, strict=True)]
         found: dict[int, Reading] = {}
-        batches = _batches([len(ids) for ids in inputs])
+        batches = _batches([len(tokens) for tokens in inputs])
         run = self._threads.map(lambda rows: self._logits([inputs[i] for i in rows]), batches)
         for rows, (starts, ends, answers) in zip(batches, run, strict=True):
             for row, i in enumerate(rows):
-                first = len(asked[i]) + 3
-                offsets = passages[i].offsets[: MAX_INPUT - 1 - first]
-                read = reading(starts[row], ends[row], float(answers[row]), first, offsets)
-                found[i] = _trimmed(read, pairs[i][1])
+                text, first = pairs[i][1].text, len(heads[i])
+                offsets = encoded[i].offsets[: MAX_INPUT - 1 - first]
+                parts = sentences(text)
+                read = reading(starts[row], ends[row], float(answers[row]), first, offsets, parts)
+                found[i] = _trimmed(read, text)
         return [found[i] for i in range(len(inputs))]
 
     def _logits(self, inputs: Sequence[Sequence[int]]) -> tuple[Floats, Floats, Floats]:
@@ -115,16 +129,27 @@ def _batches(lengths: Sequence[int]) -> list[list[int]]:
 
 def _trimmed(read: Reading, passage: str) -> Reading:
     """The reading without the space around its words, and ended by the end of a paragraph."""
-    said = passage[read.start : read.end]
-    start = read.start + len(said) - len(said.lstrip())
-    words = said.strip().partition("\n\n")[0].rstrip()
-    return replace(read, start=start, end=start + len(words))
+    start, end = _stripped(passage, read.start, read.end)
+    words = passage[start:end].partition("\n\n")[0].rstrip()
+    also = (_stripped(passage, *bounds) for bounds in read.also)
+    held = tuple((first, last) for first, last in also if first < last)
+    return replace(read, start=start, end=start + len(words), also=held)
 
 
-def _joined(question: Sequence[int], passage: Sequence[int]) -> list[int]:
-    """<s> question </s></s> passage </s>, cut where the positions of the model end."""
-    ids = [BOS, *question, EOS, EOS, *passage]
-    return [*ids[: MAX_INPUT - 1], EOS]
+def _stripped(passage: str, start: int, end: int) -> tuple[int, int]:
+    said = passage[start:end]
+    return start + len(said) - len(said.lstrip()), start + len(said.rstrip())
+
+
+def head(question: Sequence[int], title: Sequence[int]) -> list[int]:
+    """What stands before the passage: <s> question </s></s>, and title </s> where there is one."""
+    above = [*title[:MAX_TITLE], EOS] if title else []
+    return [BOS, *question[:MAX_QUESTION], EOS, EOS, *above]
+
+
+def _joined(before: Sequence[int], passage: Sequence[int]) -> list[int]:
+    """… passage </s>, cut where the positions of the model end."""
+    return [*[*before, *passage][: MAX_INPUT - 1], EOS]
 
 
 def padded(inputs: Sequence[Sequence[int]]) -> tuple[Ids, Lengths]:

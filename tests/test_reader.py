@@ -15,8 +15,9 @@ from index.chunking import chunk
 from index.records import Article
 from rag.answerers.reader import RERANKED, ReaderAnswerer
 from rag.confidence import FEATURES, Calibration
-from rag.reader import BATCH, MAX_INPUT, REMEMBERED, Floats, Lengths, Reader
+from rag.reader import BATCH, MAX_INPUT, MAX_TITLE, REMEMBERED, Floats, Lengths, Passage, Reader
 from rag.records import Hit, Question
+from rag.spans import Reading
 
 WORDS = (
     "kapan siapa di pada bendungan Way Kanan Ratih Kusuma diresmikan 12 Maret 1987 oleh .".split()
@@ -84,50 +85,67 @@ def hits(*texts: str) -> list[Hit]:
     return found
 
 
+def readings(question: str, passages: Sequence[str], reader: Reader = READER) -> list[Reading]:
+    return reader.read(question, [Passage(text) for text in passages])
+
+
 def test_the_span_is_the_words_without_the_space_before_them() -> None:
-    (read,) = READER.read("kapan bendungan diresmikan", [TEXT])
-    assert TEXT[read.start : read.end] == "12 Maret 1987"
-    assert read.margin == 8.0
+    (found,) = readings("kapan bendungan diresmikan", [TEXT])
+    assert TEXT[found.start : found.end] == "12 Maret 1987"
+    assert found.margin == 8.0
 
 
 def test_a_passage_without_the_answer_stays_below_the_null_position() -> None:
-    (read,) = READER.read("siapa", ["Warga menyambutnya."])
-    assert read.margin < 0 and read.answer == 0
+    (found,) = readings("siapa", ["Warga menyambutnya."])
+    assert found.margin < 0 and found.answer == 0
 
 
 def test_readings_come_in_the_order_of_the_passages_however_long_they_are() -> None:
     passages = [f"{'Warga . ' * (i * 7 % 23)}12 Maret 1987" for i in range(2 * BATCH + 3)]
-    for passage, read in zip(passages, READER.read("kapan", passages), strict=True):
-        assert read.start == passage.index("12 Maret")
+    for passage, found in zip(passages, readings("kapan", passages), strict=True):
+        assert found.start == passage.index("12 Maret")
 
 
 def test_one_passage_reads_the_same_alone_and_among_others() -> None:
     texts = [TEXT, "Warga.", "oleh Ratih Kusuma"]
-    together = READER.read("siapa", texts)
-    assert together == [READER.read_pairs([("siapa", text)])[0] for text in texts]
+    together = readings("siapa", texts)
+    assert together == [READER.read_pairs([("siapa", Passage(text))])[0] for text in texts]
 
 
 def test_what_lies_beyond_the_positions_of_the_model_is_not_read() -> None:
-    (read,) = READER.read("kapan", ["Warga " * MAX_INPUT + "12 Maret 1987"])
-    assert read.margin < 0
+    (found,) = readings("kapan", ["Warga " * MAX_INPUT + "12 Maret 1987"])
+    assert found.margin < 0
+
+
+def test_nothing_is_read_out_of_the_title() -> None:
+    dated, plain = Passage(TEXT, "Pada 12 Maret 1987"), Passage("Warga.", "Pada 12 Maret 1987")
+    found, missing = READER.read("kapan bendungan diresmikan", [dated, plain])
+    assert TEXT[found.start : found.end] == "12 Maret 1987"
+    assert "Warga."[missing.start : missing.end] != "12 Maret 1987" and missing.margin < 0
+
+
+def test_a_long_title_leaves_room_for_the_passage() -> None:
+    (found,) = READER.read("kapan", [Passage(TEXT, "Warga " * 2 * MAX_INPUT)])
+    assert TEXT[found.start : found.end] == "12 Maret 1987"
+    assert MAX_TITLE < MAX_INPUT / 8
 
 
 def test_a_span_ends_with_its_paragraph() -> None:
-    (read,) = READER.read("kapan", ["pada 12 Maret\n\npada 1987"])
-    assert (read.start, read.end) == (5, 13)
+    (found,) = readings("kapan", ["pada 12 Maret\n\npada 1987"])
+    assert (found.start, found.end) == (5, 13)
 
 
 @pytest.mark.parametrize("passage", ["", " ", "\n"])
 def test_an_empty_passage_has_no_answer(passage: str) -> None:
-    (read,) = READER.read("kapan", [passage])
-    assert read.start == read.end
+    (found,) = readings("kapan", [passage])
+    assert found.start == found.end
 
 
 @given(st.text(max_size=80), st.text(max_size=200))
 def test_a_span_lies_inside_its_passage_and_has_no_space_around(asked: str, passage: str) -> None:
-    (read,) = READER.read(asked, [passage])
-    assert 0 <= read.start <= read.end <= len(passage)
-    said = passage[read.start : read.end]
+    (found,) = readings(asked, [passage])
+    assert 0 <= found.start <= found.end <= len(passage)
+    said = passage[found.start : found.end]
     assert said == said.strip()
 
 
@@ -138,6 +156,32 @@ def test_the_claim_is_the_sentence_around_the_span_to_the_letter() -> None:
     assert claim.spans[0].text == claim.text
     assert claim.short == "12 Maret 1987"
     assert draft.confidence == pytest.approx(0.982, abs=1e-3)
+
+
+SECOND = "Pada 12 Maret 1987 airnya mengalir."
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (f"Diresmikan 12 Maret 1987. {SECOND} Warga.", [f"Diresmikan 12 Maret 1987. {SECOND}"]),
+        (
+            f"Warga. {SECOND} Warga. Diresmikan 12 Maret 1987.",
+            [SECOND, "Diresmikan 12 Maret 1987."],
+        ),
+        (f"Diresmikan 12 Maret 1987.\n\n{SECOND}", ["Diresmikan 12 Maret 1987.", SECOND]),
+        (f"Diresmikan 12 Maret 1987, kata Ratih Kusuma. Warga {SECOND.lower()}", None),
+    ],
+)
+def test_other_sentences_that_may_answer_as_well_are_shown(
+    text: str, claims: list[str] | None
+) -> None:
+    (draft,) = ReaderAnswerer(READER, EVEN, 0.5).draft(Question("kapan diresmikan"), hits(text))
+    assert [claim.text for claim in draft.claims] == (claims or [text])
+    assert draft.claims[0].short == "12 Maret 1987"
+    assert not any(claim.short for claim in draft.claims[1:])
+    for claim in draft.claims:
+        assert [span.text for span in claim.spans] == [claim.text]
 
 
 def test_below_the_threshold_nothing_is_claimed_but_the_confidence_is_told() -> None:
@@ -206,16 +250,16 @@ def test_a_hit_with_another_article_number_comes_after_those_that_may_answer() -
 
 def test_what_was_read_for_the_last_questions_is_not_read_again() -> None:
     reader = Reader(model := Counting(), encode, words)
-    first = reader.read("kapan", [TEXT, "Warga.", "Warga."])
-    assert first == reader.read("kapan", [TEXT, "Warga.", "Warga."])
-    assert reader.read("kapan", ["Warga.", "oleh"])[0] == first[1]
+    first = readings("kapan", [TEXT, "Warga.", "Warga."], reader)
+    assert first == readings("kapan", [TEXT, "Warga.", "Warga."], reader)
+    assert readings("kapan", ["Warga.", "oleh"], reader)[0] == first[1]
     assert model.read == 3
     for asked in ("siapa", "kapan") * 2:
-        reader.read(asked, [TEXT])
+        readings(asked, [TEXT], reader)
     assert model.read == 4
     for number in range(REMEMBERED):
-        reader.read(str(number), ["Warga."])
-    reader.read("kapan", [TEXT])
+        readings(str(number), ["Warga."], reader)
+    readings("kapan", [TEXT], reader)
     assert model.read == 4 + REMEMBERED + 1
 
 
@@ -223,5 +267,5 @@ def test_two_threads_read_the_same() -> None:
     reader = Reader(KnowsByHeart(), encode, words)
     asked = [("kapan", [TEXT, "Warga."]), ("siapa", [TEXT])] * 50
     with ThreadPoolExecutor(4) as threads:
-        found = list(threads.map(lambda pair: reader.read(*pair), asked))
+        found = list(threads.map(lambda pair: readings(pair[0], pair[1], reader), asked))
     assert found[:2] * 50 == found

@@ -1,13 +1,14 @@
 """The span that the logits point at."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.spans import best_span, reading
+from rag.spans import ALSO, NEAR, Reading, best_span, reading
 
 logits = st.lists(st.floats(-9, 9, width=32), min_size=1, max_size=60)
 
@@ -57,3 +58,29 @@ def test_an_empty_passage_reads_as_nothing() -> None:
     flat = np.zeros(4, np.float32)
     read = reading(flat, flat, 1.0, 3, [])
     assert (read.start, read.end, read.margin) == (0, 0, -math.inf)
+
+
+@given(st.data())
+def test_other_sentences_count_where_their_best_span_is_nearly_as_good(data: st.DataObject) -> None:
+    lengths = data.draw(st.lists(st.integers(1, 5), min_size=1, max_size=6))
+    edges = np.cumsum([0, *lengths]).tolist()
+    tokens = edges[-1]
+    offsets = [(3 * i, 3 * i + 2) for i in range(tokens)]
+    sentences = [(3 * a, 3 * b - 1) for a, b in pairwise(edges)]
+    row = st.lists(st.floats(-9, 9, width=32), min_size=tokens, max_size=tokens)
+    starts, ends = (np.array([0, *data.draw(row)], np.float32) for _ in range(2))
+    read = reading(starts, ends, 0.0, 1, offsets, sentences)
+    scores = {
+        sentence: best_span(starts[1 + a : 1 + b], ends[1 + a : 1 + b])[2]
+        for sentence, (a, b) in zip(sentences, pairwise(edges), strict=True)
+    }
+    best = read.margin + float(starts[0] + ends[0])
+    near = [s for s, score in scores.items() if score > best - NEAR and not touches(s, read)]
+    found = [next(s for s in sentences if s[0] <= a and b <= s[1]) for a, b in read.also]
+    assert len(set(found)) == len(found) == min(ALSO, len(near))
+    assert set(found) <= set(near)
+    assert [scores[s] for s in found] == sorted((scores[s] for s in found), reverse=True)
+
+
+def touches(sentence: tuple[int, int], read: Reading) -> bool:
+    return sentence[0] < read.end and read.start < sentence[1]

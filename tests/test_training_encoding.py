@@ -37,6 +37,13 @@ def test_the_marks_stand_on_the_answer(
     assert [made.ids[i] for i in made.ends] == [last + 3]
 
 
+def test_a_title_stands_before_the_passage_and_is_not_marked(tokenizer: object) -> None:
+    titled = Example("w1 w2", "w5 w6 w7", ((3, 5),), "test", title="w6 w9")
+    (made,) = encode([titled], tokenizer, random.Random(1))  # type: ignore[arg-type]
+    assert made.ids == (0, 4, 5, 2, 2, 9, 12, 2, 8, 9, 10, 2)
+    assert (made.starts, made.ends) == ((9,), (9,))
+
+
 def test_no_answer_marks_the_null_position(tokenizer: object) -> None:
     made = encode([Example("w1", "w2 w3", (), "test")], tokenizer, random.Random(1))[0]  # type: ignore[arg-type]
     assert (made.starts, made.ends) == ((0,), (0,))
@@ -47,10 +54,18 @@ def test_a_span_touches_every_token_it_shares_a_character_with() -> None:
     assert token_span((12, 14), [(0, 3)]) is None
 
 
-def test_batches_hold_every_example_once_and_keep_to_their_size() -> None:
+def test_batches_hold_every_question_once_with_all_its_passages_and_keep_to_their_size() -> None:
     rng = random.Random(5)
-    encoded = [Encoded(tuple([i] * rng.randint(5, 90)), (0,), (0,)) for i in range(3, 500)]
-    made = list(batches(encoded, 600, random.Random(2)))
-    assert sorted(int(row[0]) for batch in made for row in batch.ids) == list(range(3, 500))
-    assert all(batch.ids.size <= 600 for batch in made)
-    assert all((batch.mask.sum(1) > 0).all() and (batch.starts[:, 0] == 1).all() for batch in made)
+    asked = [
+        [Encoded(tuple([i] * rng.randint(5, 90)), (0,), (0,)) for _ in range(rng.choice((1, 1, 4)))]
+        for i in range(3, 300)
+    ]
+    made = list(batches(asked, 600, random.Random(2)))
+    met = [(int(row[0]), int(q)) for b in made for row, q in zip(b.ids, b.question, strict=True)]
+    assert sorted(i for i, _ in met) == [e.ids[0] for each in asked for e in each]
+    for batch in made:
+        assert len(
+            {(int(row[0]), int(q)) for row, q in zip(batch.ids, batch.question, strict=True)}
+        ) == (batch.question.max() + 1)
+        assert batch.ids.size <= 600
+        assert (batch.mask.sum(1) > 0).all() and (batch.starts[:, 0] == 1).all()

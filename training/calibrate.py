@@ -1,8 +1,8 @@
 """Fits the confidence: `python -m training.calibrate --data DIR --work DIR`.
 
 Every dev question is asked of its whole corpus, the shipped reader reads the hits, and a logistic
-model learns which candidates are right: those whose sentence, for that is what is shown, holds an
-accepted answer. It learns from the Indonesian questions in other words too, for readers do not use
+model learns which candidates are right: those of which a sentence that is shown holds an accepted
+answer. It learns from the Indonesian questions in other words too, for readers do not use
 the words of the articles as the data sets do. Figures are over the questions as they stand, out of
 fold, five folds of whole questions.
 """
@@ -19,9 +19,9 @@ import torch
 from numpy.typing import NDArray
 
 from rag.answerers.generative import DOUBTFUL
-from rag.answerers.reader import sentence_around
+from rag.answerers.reader import shown
 from rag.confidence import FEATURES, Calibration, features
-from rag.reader import Reader
+from rag.reader import Passage, Reader
 from rag.reader_model import FOLDER, MODEL, shipped_reader
 from training.open_questions import CORPORA, DOSSIERS, Asked, right, searched
 from training.ranking import fit_ranking
@@ -57,15 +57,17 @@ class Candidates:
 
 def read_hits(asked: Asked, reader: Reader) -> Candidates:
     """Let the reader read the hits of one question."""
-    passages = [hit.chunk.text for hit in asked.hits]
+    passages = [Passage(hit.chunk.text) for hit in asked.hits]
     readings = reader.read(asked.question.text, passages)
-    said = tuple(p[r.start : r.end] for p, r in zip(passages, readings, strict=True))
+    said = tuple(p.text[r.start : r.end] for p, r in zip(passages, readings, strict=True))
     rows = np.array(features(asked.question, readings, asked.hits), np.float64)
-    shown = [
-        sentence_around(hit.span(r.start, r.end)).text
-        for hit, r in zip(asked.hits, readings, strict=True)
-    ]
-    truth = np.array([right(text, asked.example.answers) for text in shown], bool)
+    truth = np.array(
+        [
+            any(right(span.text, asked.example.answers) for span in shown(hit, r))
+            for hit, r in zip(asked.hits, readings, strict=True)
+        ],
+        bool,
+    )
     return Candidates(asked, said, rows, truth)
 
 

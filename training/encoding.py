@@ -1,7 +1,8 @@
-"""Examples as token ids, and batches of examples of about the same length.
+"""Examples as token ids, and batches of questions of about the same length.
 
-One input is <s> question </s></s> passage </s>. The labels mark every token where an answer starts
-or ends; where nothing answers both marks are on <s>, the null position.
+One input is <s> question </s></s> title </s> passage </s>, as `rag.reader` has it. The labels mark
+every token where an answer starts or ends; where nothing answers both marks are on <s>, the null
+position.
 """
 
 import random
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.reader import BOS, EOS, MAX_QUESTION, padded
+from rag.reader import EOS, head, padded
 from training.examples import Example
 
 if TYPE_CHECKING:
@@ -35,29 +36,34 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Padded arrays of shape (examples, tokens)."""
+    """Padded arrays of shape (examples, tokens), and the question of each example (examples,)."""
 
     ids: NDArray[np.int64]
     mask: NDArray[np.int64]
     starts: NDArray[np.float32]
     ends: NDArray[np.float32]
+    question: NDArray[np.int64]
 
 
 def encode(
     examples: Sequence[Example], tokenizer: "Tokenizer", rng: random.Random
 ) -> list[Encoded]:
     """Encode examples for training. An example whose spans meet no token becomes unanswerable."""
-    questions = tokenizer.encode_batch([e.question for e in examples], add_special_tokens=False)
-    passages = tokenizer.encode_batch([e.passage for e in examples], add_special_tokens=False)
+    questions, titles, passages = (
+        tokenizer.encode_batch(texts, add_special_tokens=False)
+        for texts in zip(*((e.question, e.title, e.passage) for e in examples), strict=True)
+    )
     return [
-        _encoded(example.spans, question.ids[:MAX_QUESTION], passage.ids, passage.offsets, rng)
-        for example, question, passage in zip(examples, questions, passages, strict=True)
+        _encoded(example.spans, head(question.ids, title.ids), passage.ids, passage.offsets, rng)
+        for example, question, title, passage in zip(
+            examples, questions, titles, passages, strict=True
+        )
     ]
 
 
 def _encoded(
     spans: Sequence[tuple[int, int]],
-    question: list[int],
+    before: list[int],
     passage: list[int],
     offsets: Offsets,
     rng: random.Random,
@@ -65,9 +71,9 @@ def _encoded(
     places = [place for span in spans if (place := token_span(span, offsets))]
     first, last = _window(len(passage), places, rng)
     inside = [(s, e) for s, e in places if first <= s and e < last]
-    shift = len(question) + 3 - first
+    shift = len(before) - first
     return Encoded(
-        (BOS, *question, EOS, EOS, *passage[first:last], EOS),
+        (*before, *passage[first:last], EOS),
         tuple(sorted({s + shift for s, _ in inside})) or (0,),
         tuple(sorted({e + shift for _, e in inside})) or (0,),
     )
@@ -93,31 +99,42 @@ def _window(length: int, places: Sequence[tuple[int, int]], rng: random.Random) 
     return first, first + size
 
 
-def batches(encoded: Sequence[Encoded], tokens: int, rng: random.Random) -> Iterator[Batch]:
-    """All examples once, in random batches of similar lengths with about `tokens` tokens each."""
-    order = list(range(len(encoded)))
+def batches(
+    questions: Sequence[Sequence[Encoded]], tokens: int, rng: random.Random
+) -> Iterator[Batch]:
+    """All questions once, each with all its passages, in random batches of similar lengths with
+    about `tokens` tokens each."""
+    order = list(range(len(questions)))
     rng.shuffle(order)
     pool = 50 * max(1, tokens // 160)
     planned: list[list[int]] = []
     for at in range(0, len(order), pool):
         group: list[int] = []
-        for i in sorted(order[at : at + pool], key=lambda i: len(encoded[i].ids)):
-            if group and len(encoded[i].ids) * (len(group) + 1) > tokens:
+        rows = 0
+        for i in sorted(order[at : at + pool], key=lambda i: _longest(questions[i])):
+            if group and _longest(questions[i]) * (rows + len(questions[i])) > tokens:
                 planned.append(group)
-                group = []
+                group, rows = [], 0
             group.append(i)
+            rows += len(questions[i])
         planned.append(group)
     rng.shuffle(planned)
     for group in planned:
-        yield marked([encoded[i] for i in group])
+        yield marked([questions[i] for i in group])
 
 
-def marked(encoded: Sequence[Encoded]) -> Batch:
-    """One batch of these inputs, padded to the longest."""
+def _longest(question: Sequence[Encoded]) -> int:
+    return max(len(encoded.ids) for encoded in question)
+
+
+def marked(questions: Sequence[Sequence[Encoded]]) -> Batch:
+    """One batch of these questions' inputs, padded to the longest."""
+    encoded = [each for question in questions for each in question]
     ids, lengths = padded([e.ids for e in encoded])
     mask = (np.arange(ids.shape[1]) < lengths[:, None]).astype(np.int64)
     starts, ends = np.zeros(ids.shape, np.float32), np.zeros(ids.shape, np.float32)
     for row, example in enumerate(encoded):
         starts[row, list(example.starts)] = 1
         ends[row, list(example.ends)] = 1
-    return Batch(ids, mask, starts, ends)
+    question = np.repeat(np.arange(len(questions)), [len(each) for each in questions])
+    return Batch(ids, mask, starts, ends, question)

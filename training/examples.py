@@ -21,7 +21,7 @@ class Example:
     """A question and a passage. `spans` are all the places that answer, none: it does not answer.
 
     `source` names the data set or the augmentation, `answers` the accepted texts (kept for scoring
-    and for finding passages that do not hold them).
+    and for finding passages that do not hold them), `title` what the passage stands under.
     """
 
     question: str
@@ -30,6 +30,7 @@ class Example:
     source: str
     answers: tuple[str, ...] = ()
     passage_id: str = ""
+    title: str = ""
 
 
 def read_lines(path: Path) -> Iterator[dict[str, object]]:
@@ -76,9 +77,10 @@ def reading(data: Path, name: str, split: str) -> list[Example]:
     for row in read_lines(data / name / f"questions.{split}.jsonl"):
         passage_id = str(row.get("paired_passage_id") or row.get("gold_passage_id"))
         text, answers = texts[passage_id]["text"], _texts(row["answers"])
+        title, question = texts[passage_id].get("title", ""), str(row["question"])
         spans = occurrences(text, answers)
         if spans or not row["answerable"] or split != "train":
-            examples.append(Example(str(row["question"]), text, spans, name, answers, passage_id))
+            examples.append(Example(question, text, spans, name, answers, passage_id, title))
     return examples
 
 

@@ -44,7 +44,7 @@ def export(reader: TorchReader, words: torch.Tensor, samples: list[Encoded], out
 def _inputs(samples: list[Encoded], words: torch.Tensor) -> Iterator[dict[str, torch.Tensor]]:
     order = sorted(samples, key=lambda sample: len(sample.ids))
     for at in range(0, len(order), 16):
-        batch = marked(order[at : at + 16])
+        batch = marked([[encoded] for encoded in order[at : at + 16]])
         # Padding has values of its own, which nothing reads: only whole rows are measured.
         for ids, mask in zip(batch.ids, batch.mask, strict=True):
             row = torch.from_numpy(ids[: mask.sum()])[None]
@@ -74,7 +74,7 @@ def main(data: Path, work: Path, out: Path, average: int) -> None:
     click.echo(f"the mean of {', '.join(path.name for path in paths)}")
     reader, words = averaged(paths)
     first = torch.load(work / "examples.pt", weights_only=True)[0]
-    samples = [Encoded(*sample) for sample in first[:: len(first) // SAMPLES]]
+    samples = [Encoded(*asked[0]) for asked in first[:: len(first) // SAMPLES]]
     export(reader, words, samples, out)
     click.echo(json.dumps(compare(data, reader, words, out), indent=1))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from index.chunking import chunk
 from index.records import Article
+from rag.reader import Passage
 from training.clauses import article_questions
 from training.cloze import made_of_news
 from training.examples import Example, crossed, passages, reading
@@ -23,12 +24,15 @@ T = TypeVar("T")
 
 READING = {"idk_mrc": 0.4, "facqa": 0.5, "written": 1.0}
 """The share of the questions that an epoch has, each epoch others."""
-NEGATIVES = {"idk_mrc": 0.6, "facqa": 0.5, "written": 0.35}
-"""The share of answerable questions that also meet a hard negative, each epoch another."""
+NEGATIVES = {"idk_mrc": 0.3, "facqa": 0.3, "written": 0.2}
+"""The share of answerable questions that are asked of RIVALS hard negatives as well."""
+RIVALS = 3
 FALSE_PREMISES = 0.2
 YES_NO = 0.08
 ARTICLES = 300
 NEWS = 300
+UNTITLED = 0.3
+"""The share of questions asked of passages without their titles: not every article has one."""
 REWORDED, CHATTY = 0.25, 0.1
 """Shares of the Indonesian questions that are asked in other words."""
 CROSSED = {("en", "id"): 0.2, ("id", "id"): 0.1, ("en", "en"): 0.05, ("id", "en"): 0.05}
@@ -40,7 +44,7 @@ OTHER_PARAGRAPHS = 0.12
 class Sources:
     """The training questions: each data set with its hard negatives, and the crossed languages."""
 
-    reading: dict[str, list[tuple[Example, list[str]]]]
+    reading: dict[str, list[tuple[Example, list[Passage]]]]
     crossed: dict[tuple[str, str], list[Example]]
     news: list[str]
 
@@ -52,61 +56,71 @@ def load_sources(data: Path, tokenizer: "Tokenizer") -> Sources:
     examples["written"] = written(data, "train")
     articles = passages(data / "indosum_news" / "passages.jsonl")
     asked = sorted({example.passage_id for example in examples["written"]})
-    corpora["written"] = _chunks({i: articles[i]["text"] for i in asked})
+    corpora["written"] = _chunks([articles[i] for i in asked])
     found = {n: hard_negatives(examples[n], corpora[n], tokenizer) for n in examples}
     paired = {n: list(zip(examples[n], found[n], strict=True)) for n in examples}
     return Sources(paired, crossed(data), [row["text"] for row in articles.values()])
 
 
-def _passages(data: Path, name: str) -> dict[str, str]:
+def _passages(data: Path, name: str) -> dict[str, Passage]:
     """The passages of a data set, without those of the dev questions."""
     dev = {example.passage_id for example in reading(data, name, "dev")}
-    texts = passages(data / name / "passages.jsonl")
-    return {i: row["text"] for i, row in texts.items() if i not in dev}
+    rows = passages(data / name / "passages.jsonl")
+    return {
+        i: Passage(row["text"], row.get("title", "")) for i, row in rows.items() if i not in dev
+    }
 
 
-def _chunks(texts: dict[str, str]) -> dict[str, str]:
+def _chunks(articles: Sequence[dict[str, str]]) -> dict[str, Passage]:
     """The chunks of these articles, as an index has them."""
-    return {each.id: each.text for i, text in texts.items() for each in chunk(Article(i, text))}
+    return {
+        each.id: Passage(each.text, article["title"])
+        for article in articles
+        for each in chunk(Article(article["id"], article["text"]))
+    }
 
 
-def epoch(sources: Sources, rng: random.Random) -> list[Example]:
-    """The examples of one epoch, in no particular order; the augmentations are drawn anew."""
+def epoch(sources: Sources, rng: random.Random) -> list[list[Example]]:
+    """The questions of one epoch, in no particular order, each with its own passage and now and
+    then with others; the augmentations are drawn anew."""
     chosen = {name: _sample(sources.reading[name], share, rng) for name, share in READING.items()}
-    examples = [example for group in chosen.values() for example, _ in group]
+    asked = [
+        _with_rivals(example, near if rng.random() < NEGATIVES[name] else [], rng)
+        for name, group in chosen.items()
+        for example, near in group
+    ]
     # The written ones have their own false premises and yes-or-no questions.
     public = [example for name in ("idk_mrc", "facqa") for example, _ in chosen[name]]
     made = list(false_premises(_sample(public, FALSE_PREMISES, rng), rng))
     made += yes_no(_sample(public, YES_NO, rng), "id", rng)
     made += article_questions(ARTICLES, rng)
-    for name, share in NEGATIVES.items():
-        made += _negatives(chosen[name], share, rng)
     parallel = _crossed(sources.crossed, rng)
     english = [e for e in parallel if e.source == "squad_xling en-en"]
     made += yes_no(_sample(english, 2 * YES_NO, rng), "en", rng)
-    return [_otherwise(example, rng) for example in examples + made + parallel] + list(
-        made_of_news(sources.news, NEWS, rng)
-    )
-
-
-def _otherwise(example: Example, rng: random.Random) -> Example:
-    """The example, now and then with its question in other words."""
-    chance = rng.random()
-    if chance < CHATTY:
-        return replace(example, question=chatty(example.question, rng))
-    if chance < CHATTY + REWORDED:
-        return replace(example, question=reworded(example.question, rng))
-    return example
-
-
-def _negatives(
-    examples: Sequence[tuple[Example, Sequence[str]]], share: float, rng: random.Random
-) -> list[Example]:
-    return [
-        Example(example.question, rng.choice(near), (), "hard negative")
-        for example, near in examples
-        if near and rng.random() < share
+    asked += [[example] for example in made + parallel]
+    return [_otherwise(examples, rng) for examples in asked] + [
+        [example] for example in made_of_news(sources.news, NEWS, rng)
     ]
+
+
+def _with_rivals(example: Example, near: Sequence[Passage], rng: random.Random) -> list[Example]:
+    """The example, and the same question asked of RIVALS of these passages."""
+    return [example] + [
+        Example(example.question, rival.text, (), "hard negative", title=rival.title)
+        for rival in _few(near, RIVALS, rng)
+    ]
+
+
+def _otherwise(examples: list[Example], rng: random.Random) -> list[Example]:
+    """The examples of one question, now and then asked in other words or without the titles."""
+    if rng.random() < UNTITLED:
+        examples = [replace(example, title="") for example in examples]
+    chance, question = rng.random(), examples[0].question
+    if chance < CHATTY:
+        question = chatty(question, rng)
+    elif chance < CHATTY + REWORDED:
+        question = reworded(question, rng)
+    return [replace(example, question=question) for example in examples]
 
 
 def _crossed(parallel: dict[tuple[str, str], list[Example]], rng: random.Random) -> list[Example]:
@@ -126,4 +140,8 @@ def _crossed(parallel: dict[tuple[str, str], list[Example]], rng: random.Random)
 
 
 def _sample(examples: Sequence[T], share: float, rng: random.Random) -> list[T]:
-    return rng.sample(list(examples), round(share * len(examples)))
+    return _few(examples, round(share * len(examples)), rng)
+
+
+def _few(items: Sequence[T], number: int, rng: random.Random) -> list[T]:
+    return rng.sample(list(items), min(number, len(items)))

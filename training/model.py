@@ -3,7 +3,8 @@
 The span head gives every token a start and an end logit; position 0 stands for "no answer here", as
 in SQuAD 2.0 (https://arxiv.org/abs/1806.03822, BERT's reader). Its scores compare spans of one
 passage. The answer head gives one logit for whether the passage answers at all, trained with a
-sigmoid, so that it compares passages with each other.
+sigmoid, and against the other passages of the same question, so that it compares passages with
+each other.
 """
 
 from collections.abc import Sequence
@@ -76,14 +77,34 @@ def averaged(paths: Sequence[Path]) -> tuple[Reader, Tensor]:
 
 
 def loss(outputs: tuple[Tensor, Tensor, Tensor], batch: Batch) -> Tensor:
-    """Mean over the batch of the span loss (all marked places count together) and the answer loss.
+    """Mean over the batch of the span loss (all marked places count together), the answer loss and
+    the loss of a question's own passage against the others that it is asked of.
 
     The span loss is the marginal likelihood of https://arxiv.org/abs/1710.10723, section 3.
     """
     starts, ends, answer = outputs
     answerable = torch.from_numpy(1 - batch.starts[:, 0])
     span = _marginal(starts, batch.starts) + _marginal(ends, batch.ends)
-    return span.mean() / 2 + functional.binary_cross_entropy_with_logits(answer, answerable)
+    return (
+        span.mean() / 2
+        + functional.binary_cross_entropy_with_logits(answer, answerable)
+        + _listwise(answer, answerable, torch.from_numpy(batch.question))
+    )
+
+
+def _listwise(answer: Tensor, answerable: Tensor, question: Tensor) -> Tensor:
+    """How unlikely the passages that answer are the first of their question's, mean over all rows.
+
+    A question asked of one passage, or of none that answers, says nothing here. Listwise as in
+    https://icml.cc/imls/conferences/2007/proceedings/papers/139.pdf
+    """
+    asked = question == torch.arange(int(question.max()) + 1)[:, None]
+    right = asked & (answerable > 0)
+    asked, right = asked[right.any(1)], right[right.any(1)]
+    logits = answer.expand(len(asked), -1)
+    of_all = logits.masked_fill(~asked, -torch.inf).logsumexp(1)
+    of_right = logits.masked_fill(~right, -torch.inf).logsumexp(1)
+    return ((of_all - of_right) * asked.sum(1)).sum() / len(answer)
 
 
 def _marginal(logits: Tensor, marks: np.ndarray) -> Tensor:

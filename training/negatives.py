@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from rag.reader import BOS, EOS, padded
+from rag.reader import BOS, EOS, Passage, padded
 from training.examples import Example
 from training.model import from_embedder
 
@@ -23,8 +23,8 @@ KEPT = 8
 
 
 def hard_negatives(
-    examples: Sequence[Example], passages: dict[str, str], tokenizer: "Tokenizer"
-) -> list[list[str]]:
+    examples: Sequence[Example], passages: dict[str, Passage], tokenizer: "Tokenizer"
+) -> list[list[Passage]]:
     """For each example up to KEPT passages, best first, without its own and without its answers.
 
     Only questions with an answer get any: for the others nobody knows what the rest of the corpus
@@ -32,13 +32,13 @@ def hard_negatives(
     """
     ids = list(passages)
     asked = [example for example in examples if example.answers]
-    vectors = embed([f"passage: {passages[i]}" for i in ids], tokenizer)
+    vectors = embed([f"passage: {passages[i].text}" for i in ids], tokenizer)
     queries = embed([f"query: {example.question}" for example in asked], tokenizer)
     found = []
     ranked = iter(np.argsort(-(queries @ vectors.T), axis=1)[:, :DEPTH])
     for example in examples:
         near = [ids[i] for i in next(ranked)] if example.answers else []
-        found.append([passages[i] for i in near if _lacks(example, i, passages[i])][:KEPT])
+        found.append([passages[i] for i in near if _lacks(example, i, passages[i].text)][:KEPT])
     return found
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from evaluation.matching import normalize
 from evaluation.metrics import answer_f1
 from evaluation.metrics.auroc import area
-from rag.reader import Reader
+from rag.reader import Passage, Reader
 from rag.spans import Reading
 from training.examples import Example
 
@@ -69,4 +69,5 @@ def _thresholds(scores: NDArray[np.floating], known: Flags) -> NDArray[np.floati
 
 def score(examples: Sequence[Example], reader: Reader) -> dict[str, float]:
     """Read every example and return the figures of `gold_passage`."""
-    return gold_passage(examples, reader.read_pairs([(e.question, e.passage) for e in examples]))
+    pairs = [(e.question, Passage(e.passage, e.title)) for e in examples]
+    return gold_passage(examples, reader.read_pairs(pairs))

@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,12 @@ class Recipe:
 DEFAULTS = Recipe()
 
 
-def prepare(data: Path, out: Path, recipe: Recipe) -> list[list[Encoded]]:
-    """The encoded examples of every epoch; kept in `out`, for the search takes minutes."""
+Asked = list[Encoded]
+"""A question with each passage that it is asked of."""
+
+
+def prepare(data: Path, out: Path, recipe: Recipe) -> list[list[Asked]]:
+    """The encoded questions of every epoch; kept in `out`, for the search takes minutes."""
     kept = out / "examples.pt"
     if not kept.exists():
         tokenizer = build_tokenizer()
@@ -57,16 +62,20 @@ def prepare(data: Path, out: Path, recipe: Recipe) -> list[list[Encoded]]:
         drawn = []
         for number in range(recipe.epochs):
             rng = random.Random(f"{recipe.seed} {number}")
-            drawn.append(encode(epoch(sources, rng), tokenizer, rng))
-        torch.save([[(e.ids, e.starts, e.ends) for e in each] for each in drawn], kept)
-    return [[Encoded(*e) for e in each] for each in torch.load(kept, weights_only=True)]
+            questions = epoch(sources, rng)
+            encoded = iter(encode([e for asked in questions for e in asked], tokenizer, rng))
+            drawn.append([list(islice(encoded, len(asked))) for asked in questions])
+        rows = [[[(e.ids, e.starts, e.ends) for e in asked] for asked in each] for each in drawn]
+        torch.save(rows, kept)
+    loaded = torch.load(kept, weights_only=True)
+    return [[[Encoded(*e) for e in asked] for asked in each] for each in loaded]
 
 
-def plan(epochs: list[list[Encoded]], recipe: Recipe) -> list[Batch]:
+def plan(epochs: list[list[Asked]], recipe: Recipe) -> list[Batch]:
     """Every batch of the run, in order."""
     planned: list[Batch] = []
-    for number, encoded in enumerate(epochs):
-        planned += batches(encoded, recipe.tokens, random.Random(f"order {recipe.seed} {number}"))
+    for number, questions in enumerate(epochs):
+        planned += batches(questions, recipe.tokens, random.Random(f"order {recipe.seed} {number}"))
     return planned[: recipe.steps]
 
 

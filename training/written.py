@@ -27,7 +27,7 @@ def written(data: Path, split: str) -> list[Example]:
         example
         for row in read_lines(WRITTEN)
         if is_dev(str(row["article"])) == (split == "dev")
-        for example in _examples(row, articles[str(row["article"])]["text"])
+        for example in _examples(row, articles[str(row["article"])])
     ]
 
 
@@ -36,10 +36,11 @@ def is_dev(article: str) -> bool:
     return int(hashlib.sha256(article.encode()).hexdigest(), 16) % DEV == 0
 
 
-def _examples(row: dict[str, Any], text: str) -> Iterator[Example]:
+def _examples(row: dict[str, Any], article: dict[str, str]) -> Iterator[Example]:
     start, end = row["passage"]
+    text, title = article["text"], article["title"]
     passage = text[start:end]
     for kind, language, question, *answer in row["questions"]:
         answers = (text[answer[0] : answer[1]],) if answer else ()
         spans, source = occurrences(passage, answers), f"written {kind} {language}"
-        yield Example(question, passage, spans, source, answers, row["article"])
+        yield Example(question, passage, spans, source, answers, row["article"], title)

@@ -8,11 +8,12 @@ from index.sentences import sentences
 from rag.confidence import Calibration, features
 from rag.expected import asked_part, asks_for_several, asks_for_words
 from rag.passages import CLAUSE_CONFIDENCE, able, asks_for_clause, clause
-from rag.reader import Reader
+from rag.reader import Passage, Reader
 from rag.records import Draft, Hit, Question, Span, Supported
+from rag.spans import Reading
 
 CLAIMS = 3
-"""Sentences shown at most, each from another passage."""
+"""Stretches of an article shown at most."""
 _AS_LIKELY = 0.85
 _AS_LIKELY_OF_SEVERAL = 0.4
 """Share of the best probability that a further sentence must have to be shown with it; less where
@@ -25,13 +26,15 @@ RERANKED = 8
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """The best span of one hit, and the probability that it answers.
+    """The best span of one hit, and the probability that what is shown for it answers.
 
+    `shown` are the stretches of the article that are shown, the one that holds the span first;
     `evidence` is what the reading adds to the score of the hit.
     """
 
     hit: Hit
     span: Span
+    shown: tuple[Span, ...]
     probability: float
     evidence: float
 
@@ -55,12 +58,13 @@ class ReaderAnswerer:
         least = max(self._min_confidence, as_likely * confidence)
         pointed = asks_for_words(question.text)
         claims: list[Supported] = []
-        for candidate in best:
-            span = sentence_around(candidate.span)
-            shown = any(span.overlaps(claim.spans[0]) for claim in claims)
-            if candidate.probability >= least and len(claims) < CLAIMS and not shown:
-                short = candidate.span.text if pointed else ""
-                claims.append(Supported(span.text, (span,), short))
+        for candidate in (each for each in best if each.probability >= least):
+            for span in candidate.shown:
+                if not any(span.overlaps(claim.spans[0]) for claim in claims):
+                    said = candidate.span.text if span.overlaps(candidate.span) else ""
+                    short = said if pointed else ""
+                    claims.append(Supported(span.text, (span,), short))
+        del claims[CLAIMS:]
         yield Draft(tuple(claims), confidence)
 
     def rerank(self, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -89,12 +93,14 @@ class ReaderAnswerer:
         Hits that name another article number than the question are not read.
         """
         read = able(question.text, hits)
-        readings = self._reader.read(asked_part(question.text), [hit.chunk.text for hit in read])
+        passages = [Passage(hit.chunk.text) for hit in read]
+        readings = self._reader.read(asked_part(question.text), passages)
         rows = features(question, readings, read)
         candidates = [
             Candidate(
                 hit,
                 hit.span(found.start, found.end),
+                shown(hit, found),
                 self._calibration.probability(row),
                 self._calibration.evidence(row),
             )
@@ -104,6 +110,21 @@ class ReaderAnswerer:
         return sorted(
             candidates, key=lambda candidate: (-candidate.probability, candidate.hit.rank)
         )
+
+
+def shown(hit: Hit, read: Reading) -> tuple[Span, ...]:
+    """Return the sentences around what was read in a hit, as stretches of the article: sentences
+    that follow each other are one. The stretch that holds the best span comes first."""
+    spans = [hit.span(start, end) for start, end in ((read.start, read.end), *read.also)]
+    joined: list[Span] = []
+    for span in sorted(map(sentence_around, spans), key=lambda span: span.start):
+        last = joined[-1] if joined else span
+        between = span.article.text[last.end : span.start]
+        if joined and not between.strip(" "):
+            joined[-1] = Span(span.article, last.start, max(last.end, span.end))
+        else:
+            joined.append(span)
+    return tuple(sorted(joined, key=lambda span: not span.overlaps(spans[0])))
 
 
 def sentence_around(span: Span) -> Span:
