@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-READING = {"idk_mrc": 0.4, "facqa": 0.5, "written": 1.0}
+READING = {"idk_mrc": 0.4, "facqa": 0.5, "written": 0.75}
 """The share of the questions that an epoch has, each epoch others."""
 NEGATIVES = {"idk_mrc": 0.3, "facqa": 0.3, "written": 0.2}
 """The share of answerable questions that are asked of RIVALS hard negatives as well."""
