@@ -32,7 +32,10 @@ _SEVERAL = re.compile(
     r"\b(?:apa|siapa|mana|kapan)[ -]?(?:saja|aja|sajakah)\b|\bsebutkan\b|\bmasing-masing\b"
     r"|\b(?:which|what|who)\b.*\b(?:are|were|all|countries|areas|people|years)\b"
     r"|\blist\b|\bname the\b"
-    r"|\b(?:какие|перечисл\w+|кто все)\b|나열|어떤 것들|무엇무엇|누구누구",
+    r"|\b(?:какие|перечисл\w+|кто все)\b|나열|어떤 것들|무엇무엇|누구누구"
+    # A comparison takes what it compares.
+    r"|\b(?:bandingkan|(?:per|ber)?beda(?:an)?(?:nya)?|membedakan|tiap(?:-tiap)?|compare"
+    r"|difference|differ(?:s|ed)?|сравни\w*|отлича\w*|различ\w*|каждый|каждая)\b|비교|차이|각각",
     re.IGNORECASE,
 )
 _IN_SENTENCES = re.compile(
@@ -96,7 +99,8 @@ def asked_part(text: str) -> str:
 
 
 def asks_for_several(text: str) -> bool:
-    """Say whether the question wants a list: "siapa saja", "sebutkan", "which countries"."""
+    """Say whether the question wants a list or a comparison: "siapa saja", "sebutkan", "apa
+    bedanya", "which countries"."""
     return bool(_SEVERAL.search(text))
 
 

@@ -52,7 +52,17 @@ def test_something_is_always_asked(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Siapa saja yang hadir?", "Sebutkan tiga negara.", "Which countries signed?"]
+    "text",
+    [
+        "Siapa saja yang hadir?",
+        "Sebutkan tiga negara.",
+        "Which countries signed?",
+        "Apa bedanya sikap Bandung dan Medan?",
+        "Bandingkan ongkosnya menurut tiap koran.",
+        "How does the budget differ from last year's?",
+        "Чем отличается новый закон?",
+        "두 신문의 차이는?",
+    ],
 )
 def test_several_things_are_asked_for(text: str) -> None:
     assert asks_for_several(text)

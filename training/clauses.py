@@ -5,6 +5,7 @@ there at all, and then nothing answers.
 """
 
 import random
+import re
 from collections.abc import Iterator
 
 from training.examples import Example
@@ -107,9 +108,8 @@ def _question(asked: str, read: str, rng: random.Random) -> Example:
     if asked == read and rng.random() < 0.25:
         topic, found = (clauses[at][0], True) if rng.random() < 0.6 else (clauses[size][0], False)
         question = rng.choice(_WHICH[asked]).format(t=topic, d=document)
-        name = f"{_ARTICLE[read]} {numbers[at]}"
-        start = passage.index(name)
-        answer = ((start, start + len(name)),) if found else ()
+        name = re.search(rf"{_ARTICLE[read]} {numbers[at]}(?!\d)", passage)
+        answer = (name.span(),) if name and found else ()
         return Example(question, passage, answer, "article number")
     number, found = (numbers[at], True) if rng.random() < 0.6 else (numbers[size], False)
     question = rng.choice(_ASKED[asked]).format(n=number, d=document)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from index.chunking import chunk
+from index.language import detect
 from index.records import Article
 from rag.reader import Passage
 from training.clauses import article_questions
@@ -15,7 +16,7 @@ from training.examples import Example, crossed, passages, reading
 from training.negatives import hard_negatives
 from training.paraphrase import chatty, reworded
 from training.swaps import false_premises, yes_no
-from training.written import written
+from training.written import is_dev, written
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -25,7 +26,8 @@ T = TypeVar("T")
 READING = {"idk_mrc": 0.4, "facqa": 0.5, "written": 0.75}
 """The share of the questions that an epoch has, each epoch others."""
 NEGATIVES = {"idk_mrc": 0.3, "facqa": 0.3, "written": 0.2}
-"""The share of answerable questions that are asked of RIVALS hard negatives as well."""
+"""The share of answerable questions that are asked of RIVALS hard negatives as well, each epoch of
+others of those that were found."""
 RIVALS = 3
 FALSE_PREMISES = 0.2
 YES_NO = 0.08
@@ -49,17 +51,35 @@ class Sources:
     news: list[str]
 
 
-def load_sources(data: Path, tokenizer: "Tokenizer") -> Sources:
-    """Read the training splits and search the hard negatives, a few minutes on two cores."""
+def load_sources(data: Path, tokenizer: "Tokenizer", rng: random.Random) -> Sources:
+    """Read the training splits and search the hard negatives, minutes on two cores."""
     examples = {name: reading(data, name, "train") for name in ("idk_mrc", "facqa")}
     corpora = {name: _passages(data, name) for name in examples}
     examples["written"] = written(data, "train")
     articles = passages(data / "indosum_news" / "passages.jsonl")
     asked = sorted({example.passage_id for example in examples["written"]})
     corpora["written"] = _chunks([articles[i] for i in asked])
-    found = {n: hard_negatives(examples[n], corpora[n], tokenizer) for n in examples}
-    paired = {n: list(zip(examples[n], found[n], strict=True)) for n in examples}
-    return Sources(paired, crossed(data), [row["text"] for row in articles.values()])
+    paired = {
+        name: _with_near(examples[name], corpora[name], share, tokenizer, rng)
+        for name, share in NEGATIVES.items()
+    }
+    news = [row["text"] for name, row in articles.items() if not is_dev(name)]
+    return Sources(paired, crossed(data), news)
+
+
+def _with_near(
+    examples: Sequence[Example],
+    corpus: dict[str, Passage],
+    share: float,
+    tokenizer: "Tokenizer",
+    rng: random.Random,
+) -> list[tuple[Example, list[Passage]]]:
+    """The examples, a share of those with an answer with their hard negatives."""
+    known = [i for i, example in enumerate(examples) if example.answers]
+    chosen = _sample(known, share, rng)
+    found = hard_negatives([examples[i] for i in chosen], corpus, tokenizer)
+    near = dict(zip(chosen, found, strict=True))
+    return [(example, near.get(i, [])) for i, example in enumerate(examples)]
 
 
 def _passages(data: Path, name: str) -> dict[str, Passage]:
@@ -85,9 +105,7 @@ def epoch(sources: Sources, rng: random.Random) -> list[list[Example]]:
     then with others; the augmentations are drawn anew."""
     chosen = {name: _sample(sources.reading[name], share, rng) for name, share in READING.items()}
     asked = [
-        _with_rivals(example, near if rng.random() < NEGATIVES[name] else [], rng)
-        for name, group in chosen.items()
-        for example, near in group
+        _with_rivals(example, near, rng) for group in chosen.values() for example, near in group
     ]
     # The written ones have their own false premises and yes-or-no questions.
     public = [example for name in ("idk_mrc", "facqa") for example, _ in chosen[name]]
@@ -116,6 +134,8 @@ def _otherwise(examples: list[Example], rng: random.Random) -> list[Example]:
     if rng.random() < UNTITLED:
         examples = [replace(example, title="") for example in examples]
     chance, question = rng.random(), examples[0].question
+    if detect(question) != "id":
+        return examples
     if chance < CHATTY:
         question = chatty(question, rng)
     elif chance < CHATTY + REWORDED:

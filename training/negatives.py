@@ -20,31 +20,32 @@ if TYPE_CHECKING:
 
 DEPTH = 20
 KEPT = 8
+SHORT = 30
+"""Characters. A passage without the words of so short an answer does not give it; what a longer one
+says may stand in the same article in other words."""
 
 
 def hard_negatives(
     examples: Sequence[Example], passages: dict[str, Passage], tokenizer: "Tokenizer"
 ) -> list[list[Passage]]:
-    """For each example up to KEPT passages, best first, without its own and without its answers.
-
-    Only questions with an answer get any: for the others nobody knows what the rest of the corpus
-    holds.
-    """
+    """For each example, all of them with answers, up to KEPT passages that do not hold them, best
+    first. Ids of passages are those of the examples, or of chunks of articles with those ids."""
     ids = list(passages)
-    asked = [example for example in examples if example.answers]
     vectors = embed([f"passage: {passages[i].text}" for i in ids], tokenizer)
-    queries = embed([f"query: {example.question}" for example in asked], tokenizer)
-    found = []
-    ranked = iter(np.argsort(-(queries @ vectors.T), axis=1)[:, :DEPTH])
-    for example in examples:
-        near = [ids[i] for i in next(ranked)] if example.answers else []
-        found.append([passages[i] for i in near if _lacks(example, i, passages[i].text)][:KEPT])
-    return found
+    queries = embed([f"query: {example.question}" for example in examples], tokenizer)
+    ranked = np.argsort(-(queries @ vectors.T), axis=1)[:, :DEPTH].tolist()
+    return [
+        [passages[ids[i]] for i in near if _lacks(example, ids[i], passages[ids[i]].text)][:KEPT]
+        for example, near in zip(examples, ranked, strict=True)
+    ]
 
 
 def _lacks(example: Example, passage_id: str, text: str) -> bool:
+    own = example.passage_id in (passage_id, passage_id.rsplit(":", 2)[0])
+    if own and max(map(len, example.answers)) > SHORT:
+        return False
     held = any(answer.casefold() in text.casefold() for answer in example.answers)
-    return passage_id != example.passage_id and text != example.passage and not held
+    return text != example.passage and not held
 
 
 @torch.inference_mode()

@@ -7,6 +7,7 @@ A reader that has not seen such questions answers them with whatever the passage
 import random
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.sentences import sentences
 from training.examples import Example
@@ -30,7 +31,7 @@ def false_premises(examples: Sequence[Example], rng: random.Random) -> Iterator[
     names = sorted({m[0] for e in examples for m in _NAME.finditer(e.question) if len(m[0]) > 3})
     for example in examples:
         if example.spans and (question := swapped(example.question, example.passage, names, rng)):
-            yield Example(question, example.passage, (), "false premise")
+            yield _asked(example, question, (), "false premise")
 
 
 def swapped(text: str, passage: str, names: Sequence[str], rng: random.Random) -> str | None:
@@ -73,9 +74,15 @@ def yes_no(examples: Sequence[Example], language: str, rng: random.Random) -> It
         question = rng.choice(_YES_NO[language]).format(_lowered(statement))
         if rng.random() < 1 / 3:
             if false := swapped(question, example.passage, names, rng):
-                yield Example(false, example.passage, (), "yes or no")
+                yield _asked(example, false, (), "yes or no")
             continue
-        yield Example(question, example.passage, ((start, end),), "yes or no")
+        yield _asked(example, question, ((start, end),), "yes or no")
+
+
+def _asked(
+    example: Example, question: str, spans: tuple[tuple[int, int], ...], source: str
+) -> Example:
+    return replace(example, question=question, spans=spans, source=source, answers=())
 
 
 def _stands_alone(text: str, span: tuple[int, int]) -> bool:

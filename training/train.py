@@ -58,7 +58,7 @@ def prepare(data: Path, out: Path, recipe: Recipe) -> list[list[Asked]]:
     kept = out / "examples.pt"
     if not kept.exists():
         tokenizer = build_tokenizer()
-        sources = load_sources(data, tokenizer)
+        sources = load_sources(data, tokenizer, random.Random(f"{recipe.seed} rivals"))
         drawn = []
         for number in range(recipe.epochs):
             rng = random.Random(f"{recipe.seed} {number}")
