@@ -68,7 +68,8 @@ def features(
     """Return for each hit the values of FEATURES, given what the reader made of it.
 
     `answer` and `margin` are the reader's logits; `rank` is 1 / rank in the search; `gap` how far
-    the answer logit lies below the best of the other passages, negative where it lies above;
+    the answer logit lies below the best of the other passages, negative where it lies above, and 0
+    where there are none, for a passage that stands alone has beaten nothing;
     `agreement` the share of the other passages that give the same words with a margin above zero;
     `kind` whether the words are of the kind asked for; `coverage` the share of the question's terms
     that the passage or its title has, 0 across languages; `across` is 1 where question and article
@@ -81,7 +82,7 @@ def features(
     rows: list[tuple[float, ...]] = []
     for i, (read, hit) in enumerate(zip(readings, hits, strict=True)):
         others = [j for j in range(len(hits)) if j != i]
-        rival = max((answers[j] for j in others), default=-_CLIP)
+        rival = max((answers[j] for j in others), default=answers[i])
         same = sum(_agree(said[i], said[j]) and readings[j].margin > 0 for j in others)
         across = hit.article.language not in (None, question.language)
         held = wanted & {*terms(hit.article.title), *terms(hit.chunk.text)}

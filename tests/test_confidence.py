@@ -53,6 +53,10 @@ def test_the_gap_is_to_the_best_of_the_others() -> None:
     assert column("gap", rows) == [-2.0, 2.0, 5.0]
 
 
+def test_a_passage_that_stands_alone_has_no_gap() -> None:
+    assert column("gap", features(ASKED, [whole("a", -3.0)], hits(["a"]))) == [0.0]
+
+
 @pytest.mark.parametrize(("article", "across"), [("id", 0.0), ("en", 1.0), (None, 0.0)])
 def test_across_marks_another_language(article: str | None, across: float) -> None:
     assert column("across", features(ASKED, [whole("a")], hits(["a"], article))) == [across]

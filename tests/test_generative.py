@@ -91,7 +91,7 @@ class Waiting(Sure):
         self.shown = Event()
 
     def judge(self, question: Question, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], float]:
-        if len(hits) < READ_FIRST:
+        if len(hits) > READ_FIRST:
             assert self.shown.wait(5), "no claim was shown while the judge was reading"
         return super().judge(question, hits)
 

@@ -106,9 +106,10 @@ class Generative:
         """Return the hits as the model gets them, and what tells how likely one has the answer."""
         if self._judge is None:
             return hits, lambda: 1.0
-        first, likely = self._judge.judge(question, hits[:READ_FIRST])
-        others = self._beside.submit(self._judge.judge, question, hits[READ_FIRST:])
-        return first + hits[READ_FIRST:], lambda: max(likely, others.result()[1])
+        first, _ = self._judge.judge(question, hits[:READ_FIRST])
+        # How likely an answer is was fitted on all the passages of a question, seen together.
+        judged = self._beside.submit(self._judge.judge, question, hits)
+        return first + hits[READ_FIRST:], lambda: judged.result()[1]
 
     def _doubt(self, question: Question, answer: "_Answer", likely: Likely) -> str | None:
         if answer.is_foreign:
