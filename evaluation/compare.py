@@ -1,8 +1,8 @@
 """Two runs over the same questions: what got better, what got worse, and what may be chance."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from evaluation.verdict import GOOD, Verdict, verdict
 
 LEVEL = 0.05
 """A difference with a p-value below this is called significant."""
+DECIDING = "correct"
+"""The metric that says which run is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,11 @@ class Flip:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The differences by metric, and the questions that changed, in the order of the test set."""
+    """The differences by metric, and the questions that changed, in the order of the test set.
+
+    `verdict` is `better` or `worse` where `b` differs significantly in DECIDING, else `same`: not
+    to be told apart.
+    """
 
     a: str
     b: str
@@ -73,13 +79,21 @@ class Comparison:
     differences: dict[str, Difference]
     flips: tuple[Flip, ...]
 
+    @property
+    def verdict(self) -> Literal["better", "worse", "same"]:
+        """Whether `b` is better or worse than `a`, or not to be told apart from it."""
+        deciding = self.differences[DECIDING]
+        if not deciding.significant:
+            return "same"
+        return "worse" if deciding.worse else "better"
+
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON."""
         differences = {
             name: {**asdict(difference), "significant": difference.significant}
             for name, difference in self.differences.items()
         }
-        return {**asdict(self), "differences": differences}
+        return {**asdict(self), "verdict": self.verdict, "differences": differences}
 
 
 def compare(a: Run, b: Run, names: tuple[str, str], any_index: bool = False) -> Comparison:
@@ -102,9 +116,21 @@ def compare(a: Run, b: Run, names: tuple[str, str], any_index: bool = False) -> 
         a=names[0],
         b=names[1],
         questions=len(a.rows),
-        differences={m.name: difference(m, a.rows, rows_b) for m in METRICS.values()},
+        differences={
+            m.name: _as_far_as_comparable(difference(m, a.rows, rows_b), a, b)
+            for m in METRICS.values()
+        },
         flips=tuple(_flips(a.rows, rows_b)),
     )
+
+
+def _as_far_as_comparable(difference: Difference, a: Run, b: Run) -> Difference:
+    """The difference, untested where it tells of the machines more than of the systems."""
+    alike = a.concurrency == b.concurrency and a.versions.get("machine") == b.versions.get(
+        "machine"
+    )
+    timed = difference.metric.startswith("latency_")
+    return replace(difference, p_value=None) if timed and not alike else difference
 
 
 def difference(metric: Metric, rows_a: Sequence[Row], rows_b: Sequence[Row]) -> Difference:

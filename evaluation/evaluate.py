@@ -31,8 +31,9 @@ def evaluate(
     """Ask every question and return the run, its rows in the order of `cases`.
 
     `path` names the test set, `settings` what the system was made with. While it runs, the rows are
-    kept in `folder`; a run with the same questions, settings, versions and index goes on from
-    there, and `on_row` is told of the rows found there too. Raises SameIds, IndexUnusable.
+    kept in `folder`; a run with the same questions, settings, versions, code and index goes on from
+    there, but asks again what failed, and `on_row` is told of the rows found there too. Raises
+    SameIds, IndexUnusable.
     """
     _check_ids(cases, path)
     started, clock = datetime.now(UTC), time.perf_counter()
@@ -43,7 +44,7 @@ def evaluate(
         "versions": versions(),
     }
     checkpoint = Checkpoint(folder / f".{path.stem}-{identity(made)}.partial")
-    kept = checkpoint.rows()
+    kept = [row for row in checkpoint.rows() if row.status != "failed"]
     done = {row.case.id for row in kept}
     left = [case for case in cases if case.id not in done]
     rows = {}
@@ -57,6 +58,7 @@ def evaluate(
         seconds=time.perf_counter() - clock,
         rows=ordered,
         articles=cited_articles(system, ordered),
+        concurrency=concurrency,
         **made,
     )
     checkpoint.discard()

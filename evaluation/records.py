@@ -79,7 +79,8 @@ class Run:
 
     `test_set_hash` covers the questions that were asked, so a run over some of them differs from a
     run over all. `index` is the fingerprint of the index. `articles` holds every article that a
-    row cites or retrieved, by id. `started` is ISO 8601 in UTC.
+    row cites or retrieved, by id. `started` is ISO 8601 in UTC, `seconds` is what the rows took
+    that no run before had left. `concurrency` questions were asked at a time.
     """
 
     test_set: str
@@ -91,4 +92,5 @@ class Run:
     seconds: float
     rows: tuple[Row, ...]
     articles: Mapping[str, Article] = field(default_factory=dict)
+    concurrency: int = 1
     format: Literal[1] = 1

@@ -99,6 +99,7 @@ def test_a_gate_that_fails_is_code_7(capsys: Capture) -> None:
         ["missing.jsonl"],
         ["set.jsonl", "--min", "fact_recall"],
         ["set.jsonl", "--min", "facts=1"],
+        ["set.jsonl", "--min", "correct=nan"],
         ["set.jsonl", "--only", "list"],
         ["set.jsonl", "--failed-of", "set.jsonl"],
         ["set.jsonl", "--vary", "k=x"],
@@ -199,6 +200,22 @@ def test_runs_are_compared(capsys: Capture) -> None:
     tanya(capsys, "eval", "set.jsonl", "--out", "b.json")
     code, out, _ = tanya(capsys, "compare", "a.json", "b.json", "--max-drop", "correct=0")
     assert code == 0 and "Tidak ada jawaban yang berubah." in out
+    assert "B tidak dapat dibedakan dari A: correct +0.000, p 1.000;" in out
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--max-drop", "correct=nan"],
+        ["--max-drop", "correct=inf"],
+        ["--max-drop", "correct=-1"],
+        ["--strict"],
+    ],
+)
+def test_a_gate_that_could_not_hold_is_code_2(capsys: Capture, options: list[str]) -> None:
+    tanya(capsys, "eval", "set.jsonl", "--out", "a.json")
+    code, out, err = tanya(capsys, "compare", "a.json", "a.json", *options)
+    assert (code, out) == (2, "") and err
 
 
 def test_a_drop_is_code_7_when_strict_or_significant(capsys: Capture) -> None:
@@ -214,6 +231,9 @@ def test_a_drop_is_code_7_when_strict_or_significant(capsys: Capture) -> None:
     found = json.loads(out)
     assert (code, found["broken"]) == (7, ["correct"])
     assert [(flip["id"], flip["change"]) for flip in found["flips"]] == [("q1", "worse")]
+    first = json.loads(Path("a.json").read_text())["rows"][0]
+    out = tanya(capsys, "compare", "a.json", "b.json", "--answers")[1]
+    assert first["answer"] in out and first["case"]["question"] in out
 
 
 def test_other_questions_and_other_articles_are_not_compared(capsys: Capture) -> None:

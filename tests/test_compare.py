@@ -208,6 +208,30 @@ def test_slower_is_worse() -> None:
     assert change.significant
 
 
+def test_times_under_other_conditions_are_told_but_not_tested() -> None:
+    fast = run_of(answers(*[True] * 20, latency_ms=10.0))
+    slow = replace(run_of(answers(*[True] * 20, latency_ms=30.0)), concurrency=4)
+    changes = compare(fast, slow, ("A", "B")).differences
+    assert changes["latency_p95_ms"].difference == 20.0
+    assert not changes["latency_p95_ms"].significant
+    assert changes["correct"].p_value == 1.0
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ([False] * 12 + [True] * 8, [True] * 20, "better"),
+        ([True] * 20, [False] * 12 + [True] * 8, "worse"),
+        ([True] * 20, [False] * 3 + [True] * 17, "same"),
+        ([True] * 20, [True] * 20, "same"),
+    ],
+)
+def test_only_a_significant_difference_says_which_run_is_better(
+    a: list[bool], b: list[bool], verdict: str
+) -> None:
+    assert compared(a, b).verdict == compared(a, b).as_json()["verdict"] == verdict
+
+
 def test_other_questions_and_other_indexes_are_refused() -> None:
     run = run_of(answers(True))
     with pytest.raises(Incomparable, match="different questions"):

@@ -17,7 +17,7 @@ from evaluation import runs
 from evaluation.checkpoint import Checkpoint
 from evaluation.errors import BadRun, SameIds
 from evaluation.evaluate import evaluate
-from evaluation.provenance import public_settings, versions
+from evaluation.provenance import public_settings, source, versions
 from evaluation.records import Case, Row, Run
 from evaluation.running import DEPTH, ask, ask_all
 from evaluation.summary import summarize
@@ -189,18 +189,57 @@ def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_another_index_begins_anew(tmp_path: Path) -> None:
-    class Stopped(FakeSystem):
-        def invoke(self, asked: object) -> Answer:
-            if self.asked:
-                raise NoIndex(store="gone")
-            return super().invoke(asked)  # type: ignore[arg-type]
+class StoppedAfterOne(FakeSystem):
+    def invoke(self, asked: object) -> Answer:
+        if self.asked:
+            raise NoIndex(store="gone")
+        return super().invoke(asked)  # type: ignore[arg-type]
 
+
+def test_another_index_begins_anew(tmp_path: Path) -> None:
     with pytest.raises(NoIndex):
-        evaluated(Stopped(), tmp_path)
+        evaluated(StoppedAfterOne(), tmp_path)
     other = FakeSystem(fingerprint="fake-2")
     evaluated(other, tmp_path)
     assert len(other.asked) == 3
+
+
+def test_other_code_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NoIndex):
+        evaluated(StoppedAfterOne(), tmp_path)
+    monkeypatch.setattr("evaluation.evaluate.versions", lambda: {"source": "changed"})
+    system = FakeSystem()
+    evaluated(system, tmp_path)
+    assert len(system.asked) == 3
+
+
+def test_what_failed_before_a_kill_is_asked_again(tmp_path: Path) -> None:
+    with pytest.raises(NoIndex):
+        evaluated(StoppedAfterOne(failing=[CASES[0].question]), tmp_path)
+    system = FakeSystem()
+    run = evaluated(system, tmp_path)
+    assert system.asked[0] == CASES[0].question and len(system.asked) == 3
+    assert [row.status for row in run.rows] == ["answered", "answered", "not_found"]
+
+
+def test_any_change_of_code_or_models_is_another_source(tmp_path: Path) -> None:
+    def written(name: str, content: str) -> str:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+        source.cache_clear()
+        return source(tmp_path)
+
+    found = [
+        written("rag/a.py", "1"),
+        written("rag/a.py", "2"),
+        written("models/reader.npz", "weights"),
+        written("index/deep/b.py", "1"),
+    ]
+    assert len(set(found)) == 4
+    assert written("bot/cli.py", "1") == written("rag/notes.txt", "1") == found[-1]
+    source.cache_clear()
+    assert versions()["source"] == source() != found[-1]
 
 
 SLOW_RUN = """

@@ -1,5 +1,6 @@
 """`tanya eval` and `tanya compare`: test sets are run, runs are compared."""
 
+import math
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,6 +30,10 @@ def _limits(
             limits[name] = float(number)
         except ValueError:
             raise click.BadParameter(_T.bad_gate.format(text=text)) from None
+        if not math.isfinite(limits[name]):
+            raise click.BadParameter(_T.bad_gate.format(text=text))
+        if option.name == "max_drop" and limits[name] < 0:
+            raise click.BadParameter(_T.negative_drop.format(text=text))
     return limits
 
 
@@ -80,6 +85,7 @@ def eval_command(file: Path, settings: Settings, t: Texts, **given: Any) -> int:
 @_option("max-drop", multiple=True, callback=_limits, metavar="METRIC=VALUE")
 @_option("strict", is_flag=True)
 @_option("any-index", is_flag=True)
+@_option("answers", is_flag=True)
 @json_option
 @with_settings
 def compare_command(
@@ -88,12 +94,15 @@ def compare_command(
     max_drop: dict[str, float],
     strict: bool,
     any_index: bool,
+    answers: bool,
     as_json: bool,
     settings: Settings,
     t: Texts,
 ) -> int:
     """Compare two saved runs; 7 when one of the drops is not allowed."""
     _require_extra()
+    if strict and not max_drop:
+        raise click.UsageError(t.evaluation.strict_alone)
     from evaluation import runs
     from evaluation.compare import compare
     from evaluation.gates import broken_drops
@@ -104,7 +113,7 @@ def compare_command(
     if as_json:
         print_json({**comparison.as_json(), "broken": [gate.metric for gate in broken]})
     else:
-        render_comparison(comparison, t.evaluation, console())
+        render_comparison(comparison, t.evaluation, console(), answers)
     for gate in broken:
         click.echo(broken_gate(gate, t.evaluation, drop=True), err=True)
     return 7 if broken else 0

@@ -21,6 +21,7 @@ EVALUATION = EvaluationTexts(
         "max_drop": "The largest drop allowed, such as fact_recall=0.02. May be repeated.",
         "strict": "Refuse any drop beyond the limit, also one that may be chance.",
         "any_index": "Compare although the indexes differ.",
+        "answers": "Show both answers to every question that changed.",
     },
     metrics={
         "correct": "Questions done right",
@@ -121,6 +122,12 @@ EVALUATION = EvaluationTexts(
     not_right="Not right",
     more="… and {count} more",
     compared="{a} → {b}, {questions} questions",
+    verdict={
+        "better": "B is better than A: {metric} {difference}, p {p}.",
+        "worse": "B is worse than A: {metric} {difference}, p {p}.",
+        "same": "B cannot be told apart from A: {metric} {difference}, p {p}; "
+        "differences show from {detectable}.",
+    },
     no_flips="No answer changed.",
     flips="Changed: {better} better, {worse} worse, {other} another answer",
     significant="significant",
@@ -135,6 +142,8 @@ EVALUATION = EvaluationTexts(
     no_value="none",
     judged="The chat model's opinion (advice only): {share} right, agreement {agreement}",
     bad_gate="{text} is not METRIC=NUMBER",
+    negative_drop="{text}: a drop allowed cannot be less than 0",
+    strict_alone="--strict does nothing without --max-drop",
     alone="{option} cannot be combined with --vary",
     index_first="Indexing {articles} with {embedding} …",
 )  # fmt: skip

@@ -21,6 +21,7 @@ EVALUATION = EvaluationTexts(
         "max_drop": "Penurunan terbesar yang dibolehkan, misalnya fact_recall=0.02. Boleh diulang.",
         "strict": "Tolak setiap penurunan di atas batas, juga yang mungkin kebetulan.",
         "any_index": "Bandingkan walaupun indeksnya berbeda.",
+        "answers": "Perlihatkan kedua jawaban dari setiap soal yang berubah.",
     },
     metrics={
         "correct": "Soal yang benar",
@@ -122,6 +123,12 @@ EVALUATION = EvaluationTexts(
     not_right="Belum benar",
     more="… dan {count} lagi",
     compared="{a} → {b}, {questions} soal",
+    verdict={
+        "better": "B lebih baik daripada A: {metric} {difference}, p {p}.",
+        "worse": "B lebih buruk daripada A: {metric} {difference}, p {p}.",
+        "same": "B tidak dapat dibedakan dari A: {metric} {difference}, p {p}; "
+        "selisih baru terdeteksi mulai {detectable}.",
+    },
     no_flips="Tidak ada jawaban yang berubah.",
     flips="Yang berubah: {better} lebih baik, {worse} lebih buruk, {other} jawaban lain",
     significant="signifikan",
@@ -136,6 +143,8 @@ EVALUATION = EvaluationTexts(
     no_value="tidak ada",
     judged="Pendapat model bahasa (saran saja): {share} benar, kesepakatan {agreement}",
     bad_gate="{text} bukan METRIK=ANGKA",
+    negative_drop="{text}: penurunan yang dibolehkan tidak bisa kurang dari 0",
+    strict_alone="--strict hanya berlaku bersama --max-drop",
     alone="{option} tidak dapat digabung dengan --vary",
     index_first="Mengindeks {articles} dengan {embedding} …",
 )  # fmt: skip

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from evaluation.checking import Problem
-from evaluation.compare import Comparison, Difference, Flip
+from evaluation.compare import DECIDING, Comparison, Difference, Flip
 from evaluation.gates import Broken
 from evaluation.metrics import METRICS
 from evaluation.records import Run
@@ -45,8 +45,11 @@ def render_run(run: Run, summary: Summary, t: EvaluationTexts, console: Console)
     _print_not_right(run, t, console)
 
 
-def render_comparison(comparison: Comparison, t: EvaluationTexts, console: Console) -> None:
-    """Print the differences by metric and the questions that changed."""
+def render_comparison(
+    comparison: Comparison, t: EvaluationTexts, console: Console, answers: bool = False
+) -> None:
+    """Print the differences by metric, which run is better, and the questions that changed; with
+    `answers` all of them, each with both answers."""
     heading = t.compared.format(
         a=printable(comparison.a), b=printable(comparison.b), questions=comparison.questions
     )
@@ -55,7 +58,8 @@ def render_comparison(comparison: Comparison, t: EvaluationTexts, console: Conso
     for difference in comparison.differences.values():
         table.add_row(*_difference(difference, t))
     console.print(table)
-    _print_flips(comparison.flips, t, console)
+    console.print(_verdict(comparison, t), style="bold")
+    _print_flips(comparison.flips, t, console, answers)
 
 
 def render_sweep(sweep: Sweep, t: EvaluationTexts, console: Console) -> None:
@@ -135,7 +139,7 @@ def _print_not_right(run: Run, t: EvaluationTexts, console: Console) -> None:
 def _difference(difference: Difference, t: EvaluationTexts) -> list[Text | str]:
     name = difference.metric
     change = Text(shown_difference(name, difference.difference))
-    p_value = "–" if difference.p_value is None else f"{difference.p_value:.3f}"
+    p_value = _p(difference.p_value)
     if difference.significant and difference.difference is not None:
         change.stylize(_STYLES[mark(name, difference.difference)])
         p_value += f" {t.significant}"
@@ -143,6 +147,22 @@ def _difference(difference: Difference, t: EvaluationTexts) -> list[Text | str]:
     bounds = "" if difference.low is None else f"{low} – {high}"
     values = (shown(name, difference.a), shown(name, difference.b))
     return [name, *values, change, bounds, p_value, shown(name, difference.detectable)]
+
+
+def _verdict(comparison: Comparison, t: EvaluationTexts) -> str:
+    deciding = comparison.differences[DECIDING]
+    return t.verdict[comparison.verdict].format(
+        metric=DECIDING,
+        difference=shown_difference(DECIDING, deciding.difference),
+        p=_p(deciding.p_value),
+        detectable=shown(DECIDING, deciding.detectable),
+    )
+
+
+def _p(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return "<0.001" if value < 0.0005 else f"{value:.3f}"
 
 
 def _trial_cell(trial: Trial, name: str, difference: Difference | None) -> Text:
@@ -153,7 +173,9 @@ def _trial_cell(trial: Trial, name: str, difference: Difference | None) -> Text:
     return cell
 
 
-def _print_flips(flips: Sequence[Flip], t: EvaluationTexts, console: Console) -> None:
+def _print_flips(
+    flips: Sequence[Flip], t: EvaluationTexts, console: Console, answers: bool
+) -> None:
     if not flips:
         console.print(t.no_flips)
         return
@@ -161,6 +183,9 @@ def _print_flips(flips: Sequence[Flip], t: EvaluationTexts, console: Console) ->
     grouped = {name: list(group) for name, group in groupby(ordered, lambda flip: flip.change)}
     counts = {name: len(grouped.get(name, ())) for name in ("better", "worse", "other")}
     console.print(t.flips.format(**counts), style="bold")
+    if answers:
+        _print_answers(ordered, t, console)
+        return
     table = Table(box=None, pad_edge=False)
     for name in ("change", "id", "question"):
         table.add_column(t.columns[name])
@@ -173,6 +198,18 @@ def _print_flips(flips: Sequence[Flip], t: EvaluationTexts, console: Console) ->
     hidden = sum(max(0, count - LONGEST_LIST) for count in counts.values())
     if hidden:
         console.print(t.more.format(count=hidden))
+
+
+def _print_answers(flips: Sequence[Flip], t: EvaluationTexts, console: Console) -> None:
+    for flip in flips:
+        console.print()
+        title = f"{t.changes[flip.change]}  {printable(flip.id)}  {printable(flip.question)}"
+        console.print(Text(title, style="bold"))
+        for name, said, answer in (
+            ("A", flip.before, flip.answer_before),
+            ("B", flip.after, flip.answer_after),
+        ):
+            console.print(Text(f"  {name}  {t.verdicts[said]}: {printable(answer) or '–'}"))
 
 
 def _table(t: EvaluationTexts, *columns: str) -> Table:

@@ -9,8 +9,9 @@ class EvaluationTexts:
     """Everything that `eval` and `compare` say, in one language.
 
     `language` is its ISO 639-1 code. `metrics` and `explanations` are keyed by metric name,
-    `verdicts` by verdict, `problems` by kind of problem, `changes` by kind of flip, `columns` and
-    `labels` by what they head, `options` by option, `page` by element of the HTML page.
+    `verdict` by that of a comparison, `verdicts` by that of an answer, `problems` by kind of
+    problem, `changes` by kind of flip, `columns` and `labels` by what they head, `options` by
+    option, `page` by element of the HTML page.
     """
 
     language: str
@@ -31,6 +32,7 @@ class EvaluationTexts:
     not_right: str
     more: str
     compared: str
+    verdict: Mapping[str, str]
     no_flips: str
     flips: str
     significant: str
@@ -45,5 +47,7 @@ class EvaluationTexts:
     no_value: str
     judged: str
     bad_gate: str
+    negative_drop: str
+    strict_alone: str
     alone: str
     index_first: str
