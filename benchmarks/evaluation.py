@@ -18,7 +18,7 @@ BUDGET = 15.0
 
 
 def main() -> None:
-    """Print a line for each command with its wall and CPU seconds."""
+    """Print a line for each command with its wall and CPU seconds; exit 1 beyond the budget."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeat", type=int, default=3, help="runs of the 120 questions")
     repeat = parser.parse_args().repeat
@@ -37,6 +37,8 @@ def main() -> None:
         print(
             f"{QUESTIONS} questions, whole process: best {min(taken):.1f} s, at most {BUDGET:.0f}"
         )
+    if min(taken) > BUDGET:
+        raise SystemExit(1)
 
 
 def timed(folder: Path, *arguments: str) -> float:
