@@ -1,7 +1,8 @@
 """Writes the shipped reader: `python -m training.export --data DIR --work DIR --out FILE`.
 
 The layers become int8 as the embedder's do, the heads stay fp32. The dev questions are read with
-the torch model and with the file, and the figures of both are printed.
+the torch model and with the file, and the figures of both are printed; it fails where their F1 is
+more than AGREEMENT apart.
 """
 
 import json
@@ -26,6 +27,11 @@ from training.scoring import score
 
 SAMPLES = 200
 """Training inputs over which the ranges of the activations are measured."""
+AGREEMENT = 0.005
+"""By how much F1 on dev may differ between the torch model and the written file."""
+
+Compared = dict[str, dict[str, dict[str, float]]]
+"""Figures by data set, `torch` or `shipped`, and name."""
 
 
 def export(reader: TorchReader, words: torch.Tensor, samples: list[Encoded], out: Path) -> None:
@@ -51,7 +57,7 @@ def _inputs(samples: list[Encoded], words: torch.Tensor) -> Iterator[dict[str, t
             yield {"inputs_embeds": words[row], "attention_mask": torch.ones_like(row)}
 
 
-def compare(data: Path, reader: TorchReader, words: torch.Tensor, out: Path) -> dict[str, object]:
+def compare(data: Path, reader: TorchReader, words: torch.Tensor, out: Path) -> Compared:
     """The gold-passage figures on dev of the torch model and of the written file."""
     trained = torch_reader(reader, words, build_tokenizer())
     readers = {"torch": trained, "shipped": shipped_reader(out)}
@@ -66,17 +72,27 @@ def compare(data: Path, reader: TorchReader, words: torch.Tensor, out: Path) -> 
 @click.option("--work", required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--average", default=4, show_default=True, help="How many checkpoints, from the last."
+    "--step",
+    "steps",
+    type=int,
+    multiple=True,
+    required=True,
+    help="Steps whose weights are written; of several, their mean.",
 )
-def main(data: Path, work: Path, out: Path, average: int) -> None:
+def main(data: Path, work: Path, out: Path, steps: tuple[int, ...]) -> None:
     """Write the reader trained in WORK to OUT and compare both on the dev questions in DATA."""
-    paths = sorted(work.glob("weights-*.pt"))[-average:]
-    click.echo(f"the mean of {', '.join(path.name for path in paths)}")
+    paths = [work / f"weights-{step:06}.pt" for step in steps]
+    if missing := [str(path) for path in paths if not path.exists()]:
+        raise click.ClickException(f"no such weights: {', '.join(missing)}")
     reader, words = averaged(paths)
-    first = torch.load(work / "examples.pt", weights_only=True)[0]
+    first = torch.load(work / "examples.pt", weights_only=True)["epochs"][0]
     samples = [Encoded(*asked[0]) for asked in first[:: len(first) // SAMPLES]]
     export(reader, words, samples, out)
-    click.echo(json.dumps(compare(data, reader, words, out), indent=1))
+    found = compare(data, reader, words, out)
+    click.echo(json.dumps(found, indent=1))
+    apart = max(abs(each["torch"]["f1"] - each["shipped"]["f1"]) for each in found.values())
+    if apart > AGREEMENT:
+        raise click.ClickException(f"F1 of the two is {apart:.4f} apart, more than {AGREEMENT}")
 
 
 if __name__ == "__main__":

@@ -51,6 +51,11 @@ class Sources:
     news: list[str]
 
 
+def shares() -> dict[str, object]:
+    """Every share and count above by its name, for the log of a run."""
+    return {name: str(value) for name, value in globals().items() if name.isupper() and value}
+
+
 def load_sources(data: Path, tokenizer: "Tokenizer", rng: random.Random) -> Sources:
     """Read the training splits and search the hard negatives, minutes on two cores."""
     examples = {name: reading(data, name, "train") for name in ("idk_mrc", "facqa")}

@@ -3,6 +3,7 @@
 About two hours on two cores; a run that was stopped goes on from its last checkpoint.
 """
 
+import hashlib
 import json
 import random
 import time
@@ -19,13 +20,19 @@ from torch import nn
 from index.e5.tokenizer import build_tokenizer
 from training.encoding import Batch, Encoded, batches, encode
 from training.examples import reading
-from training.mixture import epoch, load_sources
+from training.mixture import epoch, load_sources, shares
 from training.model import averaged, from_embedder, loss
 from training.reading import torch_reader
 from training.scoring import score
+from training.written import WRITTEN
 
 CHECKPOINT_EVERY = 100
 SCORE_EVERY = 500
+DRAWING = (
+    "clauses", "cloze", "encoding", "examples", "mixture", "negatives", "paraphrase", "swaps",
+    "written",
+)  # fmt: skip
+"""Modules that decide which examples are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,11 @@ Asked = list[Encoded]
 
 def prepare(data: Path, out: Path, recipe: Recipe) -> list[list[Asked]]:
     """The encoded questions of every epoch; kept in `out`, for the search takes minutes."""
-    kept = out / "examples.pt"
+    kept, drawn_by = out / "examples.pt", drawing(recipe)
+    if kept.exists() and torch.load(kept, weights_only=True)["drawn_by"] != drawn_by:
+        raise click.ClickException(
+            f"{kept} was drawn with another seed, mixture or code; take an empty --work folder"
+        )
     if not kept.exists():
         tokenizer = build_tokenizer()
         sources = load_sources(data, tokenizer, random.Random(f"{recipe.seed} rivals"))
@@ -66,9 +77,19 @@ def prepare(data: Path, out: Path, recipe: Recipe) -> list[list[Asked]]:
             encoded = iter(encode([e for asked in questions for e in asked], tokenizer, rng))
             drawn.append([list(islice(encoded, len(asked))) for asked in questions])
         rows = [[[(e.ids, e.starts, e.ends) for e in asked] for asked in each] for each in drawn]
-        torch.save(rows, kept)
-    loaded = torch.load(kept, weights_only=True)
+        torch.save({"drawn_by": drawn_by, "epochs": rows}, kept.with_suffix(".new"))
+        kept.with_suffix(".new").replace(kept)
+    loaded = torch.load(kept, weights_only=True)["epochs"]
     return [[[Encoded(*e) for e in asked] for asked in each] for each in loaded]
+
+
+def drawing(recipe: Recipe) -> str:
+    """16 hex digits of what decides which examples are drawn: the recipe's seed and epochs, the
+    code that draws, and the project's own questions."""
+    digest = hashlib.sha256(f"{recipe.seed} {recipe.epochs}".encode())
+    for path in (*(Path(__file__).with_name(f"{name}.py") for name in DRAWING), WRITTEN):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def plan(epochs: list[list[Asked]], recipe: Recipe) -> list[Batch]:
@@ -118,7 +139,7 @@ class Run:
     def save(self) -> None:
         """Write the checkpoint in one move, so that a stop in between harms nothing.
 
-        The weights of every checkpoint are kept beside it; `training.export` averages the last.
+        The weights of every checkpoint are kept beside it; `training.export` averages some.
         """
         parts = {name: part.state_dict() for name, part in self._parts().items()}
         torch.save(parts | {"step": self.step}, self.out / "checkpoint.new")
@@ -163,7 +184,15 @@ def train(
     run = Run(recipe, len(planned), out, start)
     run.resume()
     reader = torch_reader(run.model, run.words, tokenizer)
-    log(out, steps=len(planned), from_step=run.step, recipe=asdict(recipe))
+    log(
+        out,
+        steps=len(planned),
+        from_step=run.step,
+        start=[str(path) for path in start],
+        recipe=asdict(recipe),
+        mixture=shares(),
+        drawn_by=drawing(recipe),
+    )
     recent, since = [], time.perf_counter()
     for batch in planned[run.step : stop_at]:
         recent.append(run.train_on(batch))
