@@ -1,0 +1,19 @@
+"""The card of the trained model speaks of the files that are there."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CARD = (ROOT / "models" / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["models/reader.npz", "models/calibration.json"])
+def test_the_card_names_the_hash_of_every_file(name: str) -> None:
+    assert sha256((ROOT / name).read_bytes()).hexdigest() in CARD
+
+
+def test_the_card_names_the_hash_of_the_projects_own_questions() -> None:
+    digest = sha256((ROOT / "training" / "written.jsonl").read_bytes()).hexdigest()
+    assert digest[:16] in CARD
