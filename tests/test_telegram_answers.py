@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.telegram import progress
+from bot.telegram.access import PRESSES_PER_MINUTE
 from bot.telegram.lines import LONGEST
 from bot.telegram.reply import keep
 from bot.texts import load
@@ -200,6 +201,18 @@ async def test_why_tells_how_likely_a_quoted_sentence_answers(tmp_path: Path) ->
         (message,) = await answered(server, 7)
         why = await after_press(server, message, OWN.button_why)
         assert OWN.why_confidence.format(percent=90) in why.text
+
+
+@scenario
+async def test_too_many_presses_are_told_how_long_to_wait(tmp_path: Path) -> None:
+    async with TelegramServer() as server, running(server, tmp_path):
+        server.world.say(7, QUESTION)
+        (message,) = await answered(server, 7)
+        for _ in range(PRESSES_PER_MINUTE):
+            query = server.world.press(message, "👍", 7)
+            assert (await notice(server, query))["text"] == OWN.thanks
+        told = (await notice(server, server.world.press(message, "👍", 7)))["text"]
+        assert told in {OWN.pressed_too_fast.format(seconds=s) for s in range(50, 61)}
 
 
 @scenario

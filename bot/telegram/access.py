@@ -93,13 +93,13 @@ class Access:
         person.told_until = now + MINUTE_S
         return True
 
-    def press(self, person_id: int) -> bool:
-        """Count one press of a button; False if there were too many."""
+    def press(self, person_id: int) -> int:
+        """Count one press of a button and return 0, or the seconds it must wait."""
         person, now = self._person(person_id), self._clock()
-        if person.presses.wait(now):
-            return False
+        if wait := person.presses.wait(now):
+            return math.ceil(wait)
         person.presses.take(now)
-        return True
+        return 0
 
     def _person(self, person_id: int) -> _Person:
         person = self._people.pop(person_id, None) or _Person(

@@ -39,7 +39,9 @@ async def press(update: Update, context: Context) -> None:
     texts = service.texts(service.language(person))
     notice: str | None = texts.telegram.bad_button
     meant = service.signer.read(query.data or "", chat_id)
-    if meant and service.access.press(person.id):
+    if meant and (seconds := service.access.press(person.id)):
+        notice = texts.telegram.pressed_too_fast.format(seconds=seconds)
+    elif meant:
         pressed = Pressed(meant, person.id, chat_id, query.message.message_id, texts)
         with suppress(MessageGone, Undeliverable):
             notice = await _act(service, pressed)

@@ -67,6 +67,7 @@ class TelegramTexts:
     # -- access and errors
     not_allowed: str
     too_fast: str
+    pressed_too_fast: str
     quota_used: str
     busy: str
     failed: str
