@@ -158,6 +158,14 @@ def test_the_claim_is_the_sentence_around_the_span_to_the_letter() -> None:
     assert draft.confidence == pytest.approx(0.982, abs=1e-3)
 
 
+def test_the_words_that_answer_keep_their_place_in_the_claim() -> None:
+    text = "Warga. Nomor 112 Maret 1987 dibuka 12 Maret 1987."
+    (draft,) = ReaderAnswerer(READER, EVEN, 0.5).draft(Question("kapan dibuka"), hits(text))
+    (claim,) = draft.claims
+    assert (claim.text, claim.short) == (text.removeprefix("Warga. "), "12 Maret 1987")
+    assert claim.text[: claim.short_at] == "Nomor 112 Maret 1987 dibuka "
+
+
 SECOND = "Pada 12 Maret 1987 airnya mengalir."
 
 

@@ -61,9 +61,8 @@ class ReaderAnswerer:
         for candidate in (each for each in best if each.probability >= least):
             for span in candidate.shown:
                 if not any(span.overlaps(claim.spans[0]) for claim in claims):
-                    said = candidate.span.text if span.overlaps(candidate.span) else ""
-                    short = said if pointed else ""
-                    claims.append(Supported(span.text, (span,), short))
+                    short = candidate.span if pointed and span.overlaps(candidate.span) else None
+                    claims.append(_claim(span, short))
         del claims[CLAIMS:]
         yield Draft(tuple(claims), confidence)
 
@@ -110,6 +109,12 @@ class ReaderAnswerer:
         return sorted(
             candidates, key=lambda candidate: (-candidate.probability, candidate.hit.rank)
         )
+
+
+def _claim(shown: Span, short: Span | None) -> Supported:
+    if short is None:
+        return Supported(shown.text, (shown,))
+    return Supported(shown.text, (shown,), short.text, short.start - shown.start)
 
 
 def shown(hit: Hit, read: Reading) -> tuple[Span, ...]:
