@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.cli import COMMANDS, run
 from rag import build
+from tests.fake_reader import EVEN, READER
 from tests.fakes import FakeEmbedder
 
 ARTICLE = """---
@@ -87,6 +88,27 @@ def test_ask_answers_with_the_contracts_shape(capsys: Capture) -> None:
     _, article = tanya(capsys, "show", citation["article_id"])
     assert list(article) == ["article_id", "title", "source", "url", "date", "language", "text"]
     assert article["text"][citation["start"] : citation["end"]] == citation["quote"]
+
+
+def test_a_claim_has_the_words_that_answer_and_where_they_stand(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.reader_model.load_reader", lambda: (READER, EVEN))
+    Path("articles").mkdir()
+    said = "Nomor 112 Maret 1987: bendungan diresmikan 12 Maret 1987."
+    Path("articles/waduk.txt").write_text(f"Warga tiba. {said}", encoding="utf-8")
+    assert run(["index"]) == 0
+    capsys.readouterr()
+    _, answer = tanya(capsys, "ask", "kapan bendungan diresmikan?")
+    (claim,) = answer["claims"]
+    start = 12 + said.index("12 Maret 1987.")
+    assert claim == {
+        "text": said,
+        "citations": [1],
+        "short": {"text": "12 Maret 1987", "start": start, "end": start + 13},
+    }
+    _, article = tanya(capsys, "show", "waduk")
+    assert article["text"][start : start + 13] == claim["short"]["text"]
 
 
 @pytest.mark.usefixtures("indexed")
