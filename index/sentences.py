@@ -17,7 +17,8 @@ LONGEST = 2000
 """Characters. A longer run without an end is no sentence (a table, a minified page); it is broken
 at a space, so that nothing that is quoted fills a screen."""
 
-_STOP = re.compile(r"""(?:[.!?…]+["'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*)""")
+# Only the first mark of a run is tried, and nothing given back: a page of dots is passed over once.
+_STOP = re.compile(r"""(?:(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s)|[。！？]+[」』”’）]*)""")
 _LAST_WORD = re.compile(r"[\w.]+\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 

@@ -1,6 +1,8 @@
 """Sentences keep every character and end where a reader would say they end."""
 
+import re
 from itertools import pairwise
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -45,6 +47,17 @@ def test_spans_hold_everything_but_white_space_in_order(text: str) -> None:
     assert all(text[a:b] == text[a:b].strip() for a, b in spans)
 
 
+PLAIN = re.compile(r"""(?:[.!?…]+["'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*)""")
+"""Where a sentence may end, as one would write it first."""
+
+
+@given(st.text(alphabet="aB .!?…。！\n\u00a0“”\"'’)]」）", max_size=60))
+def test_sentences_end_where_the_plain_rule_says(text: str) -> None:
+    found = sentences(text)
+    with patch("index.sentences._STOP", PLAIN):
+        assert sentences(text) == found
+
+
 @given(st.text(alphabet="ab ", min_size=LONGEST, max_size=3 * LONGEST))
 def test_a_run_without_an_end_is_broken(text: str) -> None:
     assert all(b - a <= LONGEST for a, b in sentences(text))
@@ -52,3 +65,9 @@ def test_a_run_without_an_end_is_broken(text: str) -> None:
 
 def test_a_megabyte_in_one_line_is_no_problem() -> None:
     assert len(sentences("Satu kalimat pendek. " * 50_000)) == 50_000
+
+
+@pytest.mark.parametrize("run", ["." * 1_000_000, ".”" * 500_000, "." + "”" * 1_000_000])
+def test_a_megabyte_of_marks_is_no_problem(run: str) -> None:
+    assert sentences(run)[-1][1] == len(run)
+    assert len(sentences(f"Isi {run} Isi")) > 1
