@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -181,6 +182,13 @@ def test_without_hits_nothing_answers() -> None:
     answerer = ReaderAnswerer(READER, EVEN, 0.5)
     assert answerer.judge(Question("kapan"), []) == ((), 0.0)
     assert [draft.claims for draft in answerer.draft(Question("kapan"), [])] == [()]
+
+
+def test_what_would_be_shown_is_not_looked_for_where_nothing_is_shown() -> None:
+    answerer, found = ReaderAnswerer(READER, EVEN, 0.5), hits(TEXT)
+    with patch("rag.answerers.reader.sentences_around", side_effect=AssertionError):
+        answerer.judge(Question("kapan"), found)
+        answerer.rerank(Question("kapan"), found)
 
 
 def scored(*scores: float, texts: Sequence[str]) -> list[Hit]:

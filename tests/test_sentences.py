@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.sentences import LONGEST, sentences
+from index.sentences import LONGEST, _is_end, sentences, sentences_around
 
 
 def split(text: str) -> list[str]:
@@ -56,6 +56,27 @@ def test_sentences_end_where_the_plain_rule_says(text: str) -> None:
     found = sentences(text)
     with patch("index.sentences._STOP", PLAIN):
         assert sentences(text) == found
+
+
+PIECES = ["Kata ", "kata.", "Dr. ", "kata. ", "Ya.” ", "a...", " ", "。", "\n", "\u00a0", "Ya! "]
+
+
+@pytest.mark.parametrize("longest", [3, 20, LONGEST])
+@given(st.lists(st.sampled_from(PIECES), max_size=80).map("".join), st.data())
+def test_the_sentences_around_a_place_are_those_that_touch_it(
+    longest: int, text: str, data: st.DataObject
+) -> None:
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    with patch("index.sentences.LONGEST", longest):
+        touched = [(a, b) for a, b in sentences(text) if a < end and b > start]
+        assert sentences_around(text, start, end) == touched
+
+
+def test_around_a_place_in_a_megabyte_little_is_split() -> None:
+    text = "Satu kalimat pendek. " * 50_000
+    with patch("index.sentences._is_end", side_effect=_is_end) as looked:
+        assert sentences_around(text, 630_005, 630_010) == [(630_000, 630_020)]
+    assert looked.call_count < 200
 
 
 @given(st.text(alphabet="ab ", min_size=LONGEST, max_size=3 * LONGEST))
