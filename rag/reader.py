@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.e5.engine import processors
-from index.sentences import sentences
+from index.sentences import sentences_around
 from rag.spans import Reading, reading
 
 BOS, PAD, EOS = 0, 1, 2
@@ -110,7 +110,8 @@ class Reader:
             for row, i in enumerate(rows):
                 text, first = pairs[i][1].text, len(heads[i])
                 offsets = encoded[i].offsets[: MAX_INPUT - 1 - first]
-                parts = sentences(text)
+                # What lies beyond the last token is not read, so it is not split either.
+                parts = sentences_around(text, 0, max((end for _, end in offsets), default=0))
                 read = reading(starts[row], ends[row], float(answers[row]), first, offsets, parts)
                 found[i] = _trimmed(read, text)
         return [found[i] for i in range(len(inputs))]

@@ -1,8 +1,10 @@
 """Which stretches of a passage the reader's logits point at."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,10 +83,13 @@ def reading(
 
 def _tokens(sentences: Sequence[Bounds], offsets: Sequence[Bounds]) -> Iterator[Bounds]:
     """The tokens of each sentence that has any, as a range."""
-    for sentence in sentences:
-        inside = [i for i, token in enumerate(offsets) if _touch(token, sentence)]
-        if inside:
-            yield inside[0], inside[-1] + 1
+    starts = [start for start, _ in offsets]
+    # Of a character that becomes several words, the mark of one ends before the word ahead of it.
+    ends = list(accumulate((end for _, end in offsets), max))
+    for start, end in sentences:
+        first, last = bisect_right(ends, start), bisect_left(starts, end)
+        if first < last:
+            yield first, last
 
 
 def _best_of(

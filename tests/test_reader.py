@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from index.chunking import chunk
 from index.records import Article
+from index.sentences import _is_end
 from rag.answerers.reader import RERANKED, ReaderAnswerer
 from rag.confidence import Calibration
 from rag.reader import BATCH, MAX_INPUT, MAX_TITLE, REMEMBERED, Floats, Lengths, Passage, Reader
@@ -75,6 +76,14 @@ def test_one_passage_reads_the_same_alone_and_among_others() -> None:
 def test_what_lies_beyond_the_positions_of_the_model_is_not_read() -> None:
     (found,) = readings("kapan", ["Warga " * MAX_INPUT + "12 Maret 1987"])
     assert found.margin < 0
+
+
+def test_of_a_megabyte_only_what_is_read_is_split() -> None:
+    passage = f"12 Maret 1987. {'Warga. ' * 150_000}"
+    with patch("index.sentences._is_end", side_effect=_is_end) as looked:
+        (found,) = readings("kapan", [passage])
+    assert passage[found.start : found.end] == "12 Maret 1987"
+    assert looked.call_count <= MAX_INPUT
 
 
 def test_nothing_is_read_out_of_the_title() -> None:
