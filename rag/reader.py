@@ -7,7 +7,7 @@ comes without the four fifths of the weights that lie there.
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from functools import partial
 from threading import Lock
 from typing import NamedTuple, Protocol
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from index.e5.engine import processors
 from index.sentences import sentences_around
-from rag.spans import Reading, reading
+from rag.spans import Bounds, Reading, reading
 
 BOS, PAD, EOS = 0, 1, 2
 MAX_QUESTION = 64
@@ -112,8 +112,8 @@ class Reader:
                 offsets = encoded[i].offsets[: MAX_INPUT - 1 - first]
                 # What lies beyond the last token is not read, so it is not split either.
                 parts = sentences_around(text, 0, max((end for _, end in offsets), default=0))
-                read = reading(starts[row], ends[row], float(answers[row]), first, offsets, parts)
-                found[i] = _trimmed(read, text)
+                logits = starts[row], ends[row], float(answers[row])
+                found[i] = reading(*logits, first, offsets, parts, partial(_trimmed, text))
         return [found[i] for i in range(len(inputs))]
 
     def _logits(self, inputs: Sequence[Sequence[int]]) -> tuple[Floats, Floats, Floats]:
@@ -128,18 +128,11 @@ def _batches(lengths: Sequence[int]) -> list[list[int]]:
     return [order[at : at + size] for at in range(0, len(order), size)]
 
 
-def _trimmed(read: Reading, passage: str) -> Reading:
-    """The reading without the space around its words, and ended by the end of a paragraph."""
-    start, end = _stripped(passage, read.start, read.end)
-    words = passage[start:end].partition("\n\n")[0].rstrip()
-    also = (_stripped(passage, *bounds) for bounds in read.also)
-    held = tuple((first, last) for first, last in also if first < last)
-    return replace(read, start=start, end=start + len(words), also=held)
-
-
-def _stripped(passage: str, start: int, end: int) -> tuple[int, int]:
-    said = passage[start:end]
-    return start + len(said) - len(said.lstrip()), start + len(said.rstrip())
+def _trimmed(passage: str, bounds: Bounds) -> Bounds:
+    """A span without the space around its words, and ended by the end of a paragraph."""
+    said = passage[slice(*bounds)].rstrip()
+    start = bounds[0] + len(said) - len(said.lstrip())
+    return start, start + len(said.lstrip().partition("\n\n")[0].rstrip())
 
 
 def head(question: Sequence[int], title: Sequence[int]) -> list[int]:

@@ -104,6 +104,12 @@ def test_a_span_ends_with_its_paragraph() -> None:
     assert (found.start, found.end) == (5, 13)
 
 
+def test_a_sentence_after_the_paragraph_of_the_span_may_answer_as_well() -> None:
+    (found,) = readings("kapan", [text := "Pada 12 Maret\n\n12 Maret 1987 pula."])
+    assert text[found.start : found.end] == "12 Maret"
+    assert [text[a:b] for a, b in found.also] == ["12 Maret 1987"]
+
+
 @pytest.mark.parametrize("passage", ["", " ", "\n"])
 def test_an_empty_passage_has_no_answer(passage: str) -> None:
     (found,) = readings("kapan", [passage])

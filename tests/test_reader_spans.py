@@ -82,6 +82,21 @@ def test_other_sentences_count_where_their_best_span_is_nearly_as_good(data: st.
     assert [scores[s] for s in found] == sorted((scores[s] for s in found), reverse=True)
 
 
+def test_where_the_best_span_has_no_words_the_next_best_is_read() -> None:
+    text, offsets = "ya.   tidak.", [(0, 3), (3, 5), (6, 12)]
+    starts = np.array([0, 3, 4, 2.5], np.float32)
+    sentences = [(0, 3), (6, 12)]
+
+    def trim(bounds: tuple[int, int]) -> tuple[int, int]:
+        said = text[slice(*bounds)].strip()
+        return bounds[0], bounds[0] + len(said)
+
+    read = reading(starts, starts, 0.0, 1, offsets, sentences, trim)
+    assert (read.start, read.end, read.margin, read.also) == (0, 3, 6.0, ((6, 12),))
+    read = reading(starts, starts, 0.0, 1, offsets, (), trim)
+    assert read.start == read.end
+
+
 @given(st.data())
 def test_a_sentence_has_the_tokens_that_touch_it(data: st.DataObject) -> None:
     places = st.integers(0, 12)
