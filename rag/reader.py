@@ -86,14 +86,15 @@ class Reader:
         The readings of the last questions are remembered: answering and reranking need the same.
         """
         with self._lock:
-            known = self._remembered.pop(question, {})
+            known = self._remembered.get(question, {}).copy()
         new = [passage for passage in dict.fromkeys(passages) if passage not in known]
-        read = self.read_pairs([(question, passage) for passage in new])
-        known = known | dict(zip(new, read, strict=True))
+        read = dict(zip(new, self.read_pairs([(question, each) for each in new]), strict=True))
         with self._lock:
-            self._remembered[question] = known
+            # The same question may have been asked, and its passages read, in the meantime.
+            self._remembered[question] = self._remembered.pop(question, {}) | read
             while len(self._remembered) > REMEMBERED:
                 self._remembered.popitem(last=False)
+        known |= read
         return [known[passage] for passage in passages]
 
     def read_pairs(self, pairs: Sequence[tuple[str, Passage]]) -> list[Reading]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 from unittest.mock import patch
 
 import pytest
@@ -17,7 +18,7 @@ from rag.confidence import Calibration
 from rag.reader import BATCH, MAX_INPUT, MAX_TITLE, REMEMBERED, Floats, Lengths, Passage, Reader
 from rag.records import Hit, Question
 from rag.spans import Reading
-from tests.fake_reader import EVEN, READER, KnowsByHeart, encode, words
+from tests.fake_reader import EVEN, READER, Encoding, KnowsByHeart, encode, words
 
 
 class Counting(KnowsByHeart):
@@ -251,6 +252,21 @@ def test_what_was_read_for_the_last_questions_is_not_read_again() -> None:
         readings(str(number), ["Warga."], reader)
     readings("kapan", [TEXT], reader)
     assert model.read == 4 + REMEMBERED + 1
+
+
+def test_what_two_threads_read_for_one_question_is_kept() -> None:
+    both_have_begun = Barrier(2, timeout=10)
+
+    def waiting(text: str) -> Encoding:
+        if text in ("oleh", "Warga."):
+            both_have_begun.wait()
+        return encode(text)
+
+    reader = Reader(model := Counting(), waiting, words)
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(lambda text: readings("kapan", [text], reader), ["oleh", "Warga."]))
+    readings("kapan", ["oleh", "Warga."], reader)
+    assert model.read == 2
 
 
 def test_two_threads_read_the_same() -> None:
