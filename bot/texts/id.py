@@ -155,6 +155,8 @@ TEXTS = Texts(
         "IndexBusy": "Indeks di {store} sedang ditulis proses lain. Coba lagi setelah selesai.",
         "Unreachable": "{what} tidak dapat dihubungi di {where} ({reason}). {mend}",
         "ModelFailed": "{what} di {where} tidak dapat menjawab ({reason}). {mend}",
+        "BadCalibration": "{path} tidak dapat dipakai ({reason}). "
+        "Jalankan: python -m training.calibrate",
         "UnknownArticle": "Artikel {article_id!r} tidak terindeks. Jalankan: tanya articles",
         "UnreadableFile": "{path}: {reason}",
         "BadTestSet": "{path}, baris {line}: {reason}",
@@ -182,6 +184,7 @@ TEXTS = Texts(
         "its context has no room for a passage": "konteksnya tidak muat satu bagian artikel pun",
         "its answers are not in the form asked for": "jawabannya tidak dalam bentuk yang diminta",
         "vectors are missing": "vektornya hilang",
+        "missing or unknown: ": "tidak ada atau tidak dikenal: ",
         "not installed": "belum terpasang",
         "a folder or an http(s) URL": "folder atau URL http(s)",
         "an http(s) URL": "URL http(s)",
