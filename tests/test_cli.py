@@ -12,7 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cli import COMMANDS, run
+from index.errors import ReaderUnusable
 from rag import build
+from rag.reader_model import MEND
 from tests.fake_reader import EVEN, READER
 from tests.fakes import FakeEmbedder
 
@@ -36,6 +38,10 @@ def small_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(build, "_embedder", lambda settings: FakeEmbedder())
     monkeypatch.setattr("rag.reader_model.load_reader", lambda: None)
     monkeypatch.setattr(build, "cache_folder", lambda: tmp_path / "cache")
+
+
+def unusable() -> None:
+    raise ReaderUnusable(path="model.npz", reason="File is not a zip file", mend=MEND)
 
 
 @pytest.fixture
@@ -109,6 +115,18 @@ def test_a_claim_has_the_words_that_answer_and_where_they_stand(
     }
     _, article = tanya(capsys, "show", "waduk")
     assert article["text"][start : start + 13] == claim["short"]["text"]
+
+
+@pytest.mark.usefixtures("indexed")
+def test_without_a_usable_reader_answers_are_chosen_by_words_and_say_so(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("rag.reader_model.load_reader", unusable)
+    code, answer = tanya(capsys, "ask", "Kapan Putin berkunjung ke Pyongyang?")
+    assert (code, answer["notice"]) == (0, "reader_unusable")
+    assert "model.npz cannot be used (File is not a zip file)" in caplog.text
+    run(["ask", "Kapan Putin berkunjung ke Pyongyang?"])
+    assert capsys.readouterr().out.startswith("Model pembaca sedang tidak dapat dipakai.")
 
 
 @pytest.mark.usefixtures("indexed")

@@ -126,6 +126,8 @@ TEXTS = Texts(
     not_found="Artikel-artikel ini tidak memuat jawabannya.",
     nearest="Bagian yang paling dekat:",
     notices={
+        "reader_unusable": "Model pembaca sedang tidak dapat dipakai. Jawaban dipilih menurut "
+        "kata-katanya saja, sehingga mungkin kurang tepat.",
         "chat_unreachable": "Model bahasa sedang tidak dapat dipakai. Jawaban ini dipetik langsung "
         "dari artikel.",
         "chat_malformed": "Jawaban model bahasa tidak terbaca. Jawaban ini dipetik langsung dari "
@@ -155,6 +157,7 @@ TEXTS = Texts(
         "IndexBusy": "Indeks di {store} sedang ditulis proses lain. Coba lagi setelah selesai.",
         "Unreachable": "{what} tidak dapat dihubungi di {where} ({reason}). {mend}",
         "ModelFailed": "{what} di {where} tidak dapat menjawab ({reason}). {mend}",
+        "ReaderUnusable": "Model pembaca {path} tidak dapat dipakai ({reason}). {mend}",
         "BadCalibration": "{path} tidak dapat dipakai ({reason}). "
         "Jalankan: python -m training.calibrate",
         "UnknownArticle": "Artikel {article_id!r} tidak terindeks. Jalankan: tanya articles",
