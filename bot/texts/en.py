@@ -79,7 +79,7 @@ CLI = CliTexts(
     checks={"pass": "pass", "warn": "warn", "fail": "fail"},
     check_names={
         "settings": "Settings", "index": "Index", "embedding": "Embedding model",
-        "chat_model": "Chat model", "telegram": "Telegram",
+        "reader": "Trained reader", "chat_model": "Chat model", "telegram": "Telegram",
     },
 )  # fmt: skip
 

@@ -99,7 +99,7 @@ CLI = CliTexts(
     checks={"pass": "baik", "warn": "perhatian", "fail": "gagal"},
     check_names={
         "settings": "Pengaturan", "index": "Indeks", "embedding": "Model embedding",
-        "chat_model": "Model bahasa", "telegram": "Telegram",
+        "reader": "Model pembaca", "chat_model": "Model bahasa", "telegram": "Telegram",
     },
 )  # fmt: skip
 
