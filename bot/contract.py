@@ -6,7 +6,7 @@ from typing import Any
 
 from index.indexing import Report
 from index.records import Article
-from rag.records import Answer, Hit
+from rag.records import Answer, Citation, Claim, Hit
 
 Json = dict[str, Any]
 
@@ -19,7 +19,7 @@ def answer_json(answer: Answer, explain: bool = False) -> Json:
         "status": answer.status,
         "answer": answer.text,
         "confidence": round(answer.confidence, 4),
-        "claims": [{"text": c.text, "citations": list(c.citations)} for c in answer.claims],
+        "claims": [_claim(claim, answer.citations) for claim in answer.claims],
         "citations": [asdict(citation) for citation in answer.citations],
         "answerer": answer.answerer,
         "model": answer.model,
@@ -32,6 +32,16 @@ def answer_json(answer: Answer, explain: bool = False) -> Json:
         shown["notice"] = answer.notice
     if explain:
         shown["dropped"] = [asdict(dropped) for dropped in answer.dropped]
+    return shown
+
+
+def _claim(claim: Claim, citations: Sequence[Citation]) -> Json:
+    shown: Json = {"text": claim.text, "citations": list(claim.citations)}
+    # Words are pointed at in claims that are quoted whole, so their place in the quote is known.
+    whole = [c for c in citations if c.number in claim.citations and c.quote == claim.text]
+    if whole and claim.short and claim.short_at is not None:
+        start = whole[0].start + claim.short_at
+        shown["short"] = {"text": claim.short, "start": start, "end": start + len(claim.short)}
     return shown
 
 

@@ -13,6 +13,8 @@
     ├── IndexInaccessible      a disk that is full, or files that are closed to us
     ├── Unreachable            a model or server that does not answer
     │   └── ModelFailed        a language model that is there and cannot do its work
+    ├── ReaderUnusable         the trained reader is there and cannot be loaded
+    ├── BadCalibration         weights that the confidence cannot be told by
     ├── UnknownArticle
     └── UnreadableFile         one input that cannot become an article
 
@@ -102,6 +104,18 @@ class ModelFailed(Unreachable):
     """A language model that is there, and cannot do what it is asked."""
 
     message = "{what} at {where} cannot answer ({reason}). {mend}"
+
+
+class ReaderUnusable(TanyaError):
+    """The trained reader is there and cannot be loaded. Answers can be had without it."""
+
+    message = "The trained reader {path} cannot be used ({reason}). {mend}"
+
+
+class BadCalibration(TanyaError):
+    """Weights of the confidence that cannot be read, or are those of other features."""
+
+    message = "{path} cannot be used ({reason}). Run: python -m training.calibrate"
 
 
 class UnknownArticle(TanyaError):

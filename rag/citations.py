@@ -24,7 +24,7 @@ def cite(drafted: Sequence[Supported]) -> tuple[tuple[Claim, ...], tuple[Citatio
             if numbers[place] not in used:
                 used.append(numbers[place])
         if used and claim.text.strip():
-            claims.append(Claim(claim.text.strip(), tuple(used), claim.short))
+            claims.append(_numbered(claim, tuple(used)))
     return tuple(claims), tuple(citations)
 
 
@@ -42,6 +42,13 @@ def citation(number: int, span: Span) -> Citation:
         start=span.start,
         end=span.end,
     )
+
+
+def _numbered(claim: Supported, used: tuple[int, ...]) -> Claim:
+    """The claim without the space around it."""
+    begin = len(claim.text) - len(claim.text.lstrip())
+    at = claim.short_at - begin if claim.short else None
+    return Claim(claim.text.strip(), used, claim.short, at)
 
 
 def _holds(span: Span) -> bool:

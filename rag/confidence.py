@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from index.errors import BadCalibration
 from index.terms import query_terms, terms
 from rag.expected import asks_for_words, fits
 from rag.records import Hit, Question
@@ -57,9 +58,20 @@ class Calibration:
 
 
 def load(path: Path) -> Calibration:
-    """Read the weights that `training.calibrate` wrote."""
-    written = json.loads(path.read_text(encoding="utf-8"))
-    return Calibration(written["weights"], written["ranking"])
+    """Read the weights that `training.calibrate` wrote. Raises BadCalibration."""
+    try:
+        written = json.loads(path.read_text(encoding="utf-8"))
+        weights, ranking = (
+            {str(name): float(weight) for name, weight in written[kind].items()}
+            for kind in ("weights", "ranking")
+        )
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise BadCalibration(path=path, reason=f"{type(error).__name__}: {error}") from error
+    odd = (weights.keys() ^ {"bias", *FEATURES}) | (ranking.keys() - {*FEATURES})
+    if odd:
+        reason = f"missing or unknown: {', '.join(sorted(odd))}"
+        raise BadCalibration(path=path, reason=reason)
+    return Calibration(weights, ranking)
 
 
 def features(

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from index.records import Article
-from index.sentences import sentences
+from index.sentences import sentences_around
 from index.terms import query_terms, terms
 from rag.dates import dates
 from rag.names import people
@@ -87,9 +87,8 @@ def noted(claims: Sequence[Supported], hits: Sequence[Hit], language: str) -> tu
 
 def _sentences(span: Span) -> Iterator[Span]:
     """The whole sentences that `span` touches."""
-    for start, end in sentences(span.article.text):
-        if start < span.end and end > span.start:
-            yield Span(span.article, start, end)
+    for start, end in sentences_around(span.article.text, span.start, span.end):
+        yield Span(span.article, start, end)
 
 
 def _is_same_event(here: str, there: str) -> bool:

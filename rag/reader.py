@@ -7,7 +7,7 @@ comes without the four fifths of the weights that lie there.
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from functools import partial
 from threading import Lock
 from typing import NamedTuple, Protocol
 
@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.e5.engine import processors
-from index.sentences import sentences
-from rag.spans import Reading, reading
+from index.sentences import sentences_around
+from rag.spans import Bounds, Reading, reading
 
 BOS, PAD, EOS = 0, 1, 2
 MAX_QUESTION = 64
@@ -86,14 +86,15 @@ class Reader:
         The readings of the last questions are remembered: answering and reranking need the same.
         """
         with self._lock:
-            known = self._remembered.pop(question, {})
+            known = self._remembered.get(question, {}).copy()
         new = [passage for passage in dict.fromkeys(passages) if passage not in known]
-        read = self.read_pairs([(question, passage) for passage in new])
-        known = known | dict(zip(new, read, strict=True))
+        read = dict(zip(new, self.read_pairs([(question, each) for each in new]), strict=True))
         with self._lock:
-            self._remembered[question] = known
+            # The same question may have been asked, and its passages read, in the meantime.
+            self._remembered[question] = self._remembered.pop(question, {}) | read
             while len(self._remembered) > REMEMBERED:
                 self._remembered.popitem(last=False)
+        known |= read
         return [known[passage] for passage in passages]
 
     def read_pairs(self, pairs: Sequence[tuple[str, Passage]]) -> list[Reading]:
@@ -110,9 +111,10 @@ class Reader:
             for row, i in enumerate(rows):
                 text, first = pairs[i][1].text, len(heads[i])
                 offsets = encoded[i].offsets[: MAX_INPUT - 1 - first]
-                parts = sentences(text)
-                read = reading(starts[row], ends[row], float(answers[row]), first, offsets, parts)
-                found[i] = _trimmed(read, text)
+                # What lies beyond the last token is not read, so it is not split either.
+                parts = sentences_around(text, 0, max((end for _, end in offsets), default=0))
+                logits = starts[row], ends[row], float(answers[row])
+                found[i] = reading(*logits, first, offsets, parts, partial(_trimmed, text))
         return [found[i] for i in range(len(inputs))]
 
     def _logits(self, inputs: Sequence[Sequence[int]]) -> tuple[Floats, Floats, Floats]:
@@ -127,18 +129,11 @@ def _batches(lengths: Sequence[int]) -> list[list[int]]:
     return [order[at : at + size] for at in range(0, len(order), size)]
 
 
-def _trimmed(read: Reading, passage: str) -> Reading:
-    """The reading without the space around its words, and ended by the end of a paragraph."""
-    start, end = _stripped(passage, read.start, read.end)
-    words = passage[start:end].partition("\n\n")[0].rstrip()
-    also = (_stripped(passage, *bounds) for bounds in read.also)
-    held = tuple((first, last) for first, last in also if first < last)
-    return replace(read, start=start, end=start + len(words), also=held)
-
-
-def _stripped(passage: str, start: int, end: int) -> tuple[int, int]:
-    said = passage[start:end]
-    return start + len(said) - len(said.lstrip()), start + len(said.rstrip())
+def _trimmed(passage: str, bounds: Bounds) -> Bounds:
+    """A span without the space around its words, and ended by the end of a paragraph."""
+    said = passage[slice(*bounds)].rstrip()
+    start = bounds[0] + len(said) - len(said.lstrip())
+    return start, start + len(said.lstrip().partition("\n\n")[0].rstrip())
 
 
 def head(question: Sequence[int], title: Sequence[int]) -> list[int]:

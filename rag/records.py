@@ -76,12 +76,14 @@ class Hit:
 class Supported:
     """A claim and the spans that say it. No spans, no claim: the chain drops it.
 
-    `short` are the words of the claim that answer by themselves, empty where none were pointed at.
+    `short` are the words of the claim that answer by themselves, empty where none were pointed at;
+    they begin at `short_at`: `text[short_at:].startswith(short)`.
     """
 
     text: str
     spans: tuple[Span, ...]
     short: str = ""
+    short_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +117,13 @@ class Claim:
     """One shown sentence and the numbers of the citations behind it, at least one.
 
     `short` are its words that answer by themselves, shown in bold; empty where there are none.
+    They begin at `short_at`; None, in replies and runs kept before that was, is their first place.
     """
 
     text: str
     citations: tuple[int, ...]
     short: str = ""
+    short_at: int | None = None
 
     @property
     def marked(self) -> str:
@@ -134,7 +138,12 @@ class Claim:
     @property
     def parts(self) -> tuple[str, str, str]:
         """The sentence as what stands before `short`, `short`, and what comes after."""
-        return self.text.partition(self.short) if self.short else (self.text, "", "")
+        if not self.short:
+            return self.text, "", ""
+        if self.short_at is None:
+            return self.text.partition(self.short)
+        start, end = self.short_at, self.short_at + len(self.short)
+        return self.text[:start], self.text[start:end], self.text[end:]
 
 
 @dataclass(frozen=True, slots=True)

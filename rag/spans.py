@@ -1,8 +1,10 @@
 """Which stretches of a passage the reader's logits point at."""
 
 import math
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,8 @@ ALSO = 2
 
 Bounds = tuple[int, int]
 """Where something begins and ends."""
+Trim = Callable[[Bounds], Bounds]
+"""Gives the characters of a span that are its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +62,38 @@ def reading(
     first: int,
     offsets: Sequence[Bounds],
     sentences: Sequence[Bounds] = (),
+    trim: Trim = lambda bounds: bounds,
 ) -> Reading:
     """The reading of one passage whose tokens stand from position `first` of the logits.
 
     `offsets` are the characters of those tokens, `sentences` those of the passage's sentences;
-    position 0 of the logits is the null position. An empty passage has an empty span with a margin
-    of minus infinity.
+    position 0 of the logits is the null position. Where `trim` leaves nothing of the best span,
+    that of another sentence stands for it. An empty passage has an empty span with a margin of
+    minus infinity.
     """
     if not offsets:
         return Reading(0, 0, -math.inf, answer)
     inside = slice(first, first + len(offsets))
     start, end, score = best_span(starts[inside], ends[inside])
-    best = offsets[start][0], offsets[end][1]
-    others = [
-        found
-        for tokens in _tokens([s for s in sentences if not _touch(s, best)], offsets)
-        if (found := _best_of(tokens, starts[inside], ends[inside]))[0] > score - NEAR
-    ]
-    also = tuple((offsets[s][0], offsets[e][1]) for _, s, e in sorted(others, reverse=True)[:ALSO])
+    best = trim((offsets[start][0], offsets[end][1]))
+    apart = [s for s in sentences if not _touch(s, best)]
+    others = (_best_of(tokens, starts[inside], ends[inside]) for tokens in _tokens(apart, offsets))
+    near = sorted((found for found in others if found[0] > score - NEAR), reverse=True)
+    spans = [(score, best), *((s, trim((offsets[a][0], offsets[b][1]))) for s, a, b in near)]
+    held = [(s, bounds) for s, bounds in spans if bounds[0] < bounds[1]] or spans[:1]
+    (score, best), also = held[0], tuple(bounds for _, bounds in held[1 : 1 + ALSO])
     return Reading(*best, score - float(starts[0] + ends[0]), answer, also)
 
 
 def _tokens(sentences: Sequence[Bounds], offsets: Sequence[Bounds]) -> Iterator[Bounds]:
     """The tokens of each sentence that has any, as a range."""
-    for sentence in sentences:
-        inside = [i for i, token in enumerate(offsets) if _touch(token, sentence)]
-        if inside:
-            yield inside[0], inside[-1] + 1
+    starts = [start for start, _ in offsets]
+    # Of a character that becomes several words, the mark of one ends before the word ahead of it.
+    ends = list(accumulate((end for _, end in offsets), max))
+    for start, end in sentences:
+        first, last = bisect_right(ends, start), bisect_left(starts, end)
+        if first < last:
+            yield first, last
 
 
 def _best_of(

@@ -25,6 +25,14 @@ def test_citations_are_numbered_as_they_are_first_used() -> None:
     assert (citations[0].article_id, citations[0].date) == ("a", "2024-06-19")
 
 
+def test_the_words_that_answer_keep_their_place() -> None:
+    said = Supported("  Pada 14 Mei, 4 orang tiba. ", (KIM,), "4", 15)
+    (claim,), _ = cite([said])
+    assert claim.parts == ("Pada 14 Mei, ", "4", " orang tiba.")
+    (plain,), _ = cite([Supported("Pada 14 Mei.", (KIM,))])
+    assert plain.parts == ("Pada 14 Mei.", "", "")
+
+
 def test_a_claim_without_a_holding_span_is_not_shown() -> None:
     nowhere, backwards = Span(ARTICLE, 30, 99), Span(ARTICLE, 9, 3)
     claims, citations = cite([Supported("Dusta.", (nowhere, backwards)), Supported("Hampa.", ())])

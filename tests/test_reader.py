@@ -1,60 +1,24 @@
 """Reading passages, with a model that knows its answers by heart."""
 
-import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from threading import Barrier
+from unittest.mock import patch
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from index.chunking import chunk
 from index.records import Article
+from index.sentences import _is_end
 from rag.answerers.reader import RERANKED, ReaderAnswerer
-from rag.confidence import FEATURES, Calibration
+from rag.confidence import Calibration
 from rag.reader import BATCH, MAX_INPUT, MAX_TITLE, REMEMBERED, Floats, Lengths, Passage, Reader
 from rag.records import Hit, Question
 from rag.spans import Reading
-
-WORDS = (
-    "kapan siapa di pada bendungan Way Kanan Ratih Kusuma diresmikan 12 Maret 1987 oleh .".split()
-)
-
-
-@dataclass(frozen=True)
-class Encoding:
-    ids: list[int]
-    offsets: list[tuple[int, int]]
-
-
-def encode(text: str) -> Encoding:
-    """Words and punctuation are tokens; each covers the space before it, as real pieces do."""
-    found = list(re.finditer(r"\s*(?:\w+|[^\w\s])", text))
-    ids = [3 + WORDS.index(w) if (w := m[0].strip()) in WORDS else 3 + len(WORDS) for m in found]
-    return Encoding(ids, [m.span() for m in found])
-
-
-def words(ids: NDArray[np.int64]) -> Floats:
-    return ids[..., None].astype(np.float32)
-
-
-class KnowsByHeart:
-    """Answers "kapan" with a year and "siapa" with Ratih Kusuma, where the passage has them."""
-
-    def logits(self, words: Floats, lengths: Lengths) -> tuple[Floats, Floats, Floats]:
-        ids = words[..., 0]
-        starts, ends = np.full(ids.shape, -5.0, np.float32), np.full(ids.shape, -5.0, np.float32)
-        starts[:, 0] = ends[:, 0] = 0
-        for row, tokens in enumerate(ids.astype(int).tolist()):
-            assert lengths[row] == np.count_nonzero(ids[row] != 1)
-            first, last = ("12", "1987") if 3 in tokens else ("Ratih", "Kusuma")
-            for at, token in enumerate(tokens):
-                starts[row, at] += 9 * (token == 3 + WORDS.index(first))
-                ends[row, at] += 9 * (token == 3 + WORDS.index(last))
-        return starts, ends, starts.max(-1)
+from tests.fake_reader import EVEN, READER, Encoding, KnowsByHeart, encode, words
 
 
 class Counting(KnowsByHeart):
@@ -68,12 +32,10 @@ class Counting(KnowsByHeart):
         return super().logits(words, lengths)
 
 
-READER = Reader(KnowsByHeart(), encode, words)
 TEXT = (
     "Bendungan Way Kanan mengairi tiga kecamatan.\n\n"
     "Bendungan itu diresmikan pada 12 Maret 1987 oleh Ratih Kusuma. Warga menyambutnya."
 )
-EVEN = Calibration({"bias": 0.0} | dict.fromkeys(FEATURES, 0.0) | {"answer": 1.0})
 
 
 def hits(*texts: str) -> list[Hit]:
@@ -117,6 +79,14 @@ def test_what_lies_beyond_the_positions_of_the_model_is_not_read() -> None:
     assert found.margin < 0
 
 
+def test_of_a_megabyte_only_what_is_read_is_split() -> None:
+    passage = f"12 Maret 1987. {'Warga. ' * 150_000}"
+    with patch("index.sentences._is_end", side_effect=_is_end) as looked:
+        (found,) = readings("kapan", [passage])
+    assert passage[found.start : found.end] == "12 Maret 1987"
+    assert looked.call_count <= MAX_INPUT
+
+
 def test_nothing_is_read_out_of_the_title() -> None:
     dated, plain = Passage(TEXT, "Pada 12 Maret 1987"), Passage("Warga.", "Pada 12 Maret 1987")
     found, missing = READER.read("kapan bendungan diresmikan", [dated, plain])
@@ -133,6 +103,12 @@ def test_a_long_title_leaves_room_for_the_passage() -> None:
 def test_a_span_ends_with_its_paragraph() -> None:
     (found,) = readings("kapan", ["pada 12 Maret\n\npada 1987"])
     assert (found.start, found.end) == (5, 13)
+
+
+def test_a_sentence_after_the_paragraph_of_the_span_may_answer_as_well() -> None:
+    (found,) = readings("kapan", [text := "Pada 12 Maret\n\n12 Maret 1987 pula."])
+    assert text[found.start : found.end] == "12 Maret"
+    assert [text[a:b] for a, b in found.also] == ["12 Maret 1987"]
 
 
 @pytest.mark.parametrize("passage", ["", " ", "\n"])
@@ -156,6 +132,14 @@ def test_the_claim_is_the_sentence_around_the_span_to_the_letter() -> None:
     assert claim.spans[0].text == claim.text
     assert claim.short == "12 Maret 1987"
     assert draft.confidence == pytest.approx(0.982, abs=1e-3)
+
+
+def test_the_words_that_answer_keep_their_place_in_the_claim() -> None:
+    text = "Warga. Nomor 112 Maret 1987 dibuka 12 Maret 1987."
+    (draft,) = ReaderAnswerer(READER, EVEN, 0.5).draft(Question("kapan dibuka"), hits(text))
+    (claim,) = draft.claims
+    assert (claim.text, claim.short) == (text.removeprefix("Warga. "), "12 Maret 1987")
+    assert claim.text[: claim.short_at] == "Nomor 112 Maret 1987 dibuka "
 
 
 SECOND = "Pada 12 Maret 1987 airnya mengalir."
@@ -216,6 +200,13 @@ def test_without_hits_nothing_answers() -> None:
     assert [draft.claims for draft in answerer.draft(Question("kapan"), [])] == [()]
 
 
+def test_what_would_be_shown_is_not_looked_for_where_nothing_is_shown() -> None:
+    answerer, found = ReaderAnswerer(READER, EVEN, 0.5), hits(TEXT)
+    with patch("rag.answerers.reader.sentences_around", side_effect=AssertionError):
+        answerer.judge(Question("kapan"), found)
+        answerer.rerank(Question("kapan"), found)
+
+
 def scored(*scores: float, texts: Sequence[str]) -> list[Hit]:
     return [replace(h, score=s) for h, s in zip(hits(*texts), scores, strict=True)]
 
@@ -261,6 +252,21 @@ def test_what_was_read_for_the_last_questions_is_not_read_again() -> None:
         readings(str(number), ["Warga."], reader)
     readings("kapan", [TEXT], reader)
     assert model.read == 4 + REMEMBERED + 1
+
+
+def test_what_two_threads_read_for_one_question_is_kept() -> None:
+    both_have_begun = Barrier(2, timeout=10)
+
+    def waiting(text: str) -> Encoding:
+        if text in ("oleh", "Warga."):
+            both_have_begun.wait()
+        return encode(text)
+
+    reader = Reader(model := Counting(), waiting, words)
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(lambda text: readings("kapan", [text], reader), ["oleh", "Warga."]))
+    readings("kapan", ["oleh", "Warga."], reader)
+    assert model.read == 2
 
 
 def test_two_threads_read_the_same() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.spans import ALSO, NEAR, Reading, best_span, reading
+from rag.spans import ALSO, NEAR, Reading, _tokens, best_span, reading
 
 logits = st.lists(st.floats(-9, 9, width=32), min_size=1, max_size=60)
 
@@ -80,6 +80,33 @@ def test_other_sentences_count_where_their_best_span_is_nearly_as_good(data: st.
     assert len(set(found)) == len(found) == min(ALSO, len(near))
     assert set(found) <= set(near)
     assert [scores[s] for s in found] == sorted((scores[s] for s in found), reverse=True)
+
+
+def test_where_the_best_span_has_no_words_the_next_best_is_read() -> None:
+    text, offsets = "ya.   tidak.", [(0, 3), (3, 5), (6, 12)]
+    starts = np.array([0, 3, 4, 2.5], np.float32)
+    sentences = [(0, 3), (6, 12)]
+
+    def trim(bounds: tuple[int, int]) -> tuple[int, int]:
+        said = text[slice(*bounds)].strip()
+        return bounds[0], bounds[0] + len(said)
+
+    read = reading(starts, starts, 0.0, 1, offsets, sentences, trim)
+    assert (read.start, read.end, read.margin, read.also) == (0, 3, 6.0, ((6, 12),))
+    read = reading(starts, starts, 0.0, 1, offsets, (), trim)
+    assert read.start == read.end
+
+
+@given(st.data())
+def test_a_sentence_has_the_tokens_that_touch_it(data: st.DataObject) -> None:
+    places = st.integers(0, 12)
+    pairs = st.tuples(places, places).filter(lambda pair: pair[0] < pair[1])
+    some = data.draw(st.lists(pairs, min_size=1, max_size=9))
+    offsets = list(zip(sorted(a for a, _ in some), sorted(b for _, b in some), strict=True))
+    first, last = sorted(data.draw(st.tuples(places, st.integers(13, 16))))
+    touching = [i for i, (a, b) in enumerate(offsets) if a < last and b > first]
+    expected = [(touching[0], touching[-1] + 1)] if touching else []
+    assert list(_tokens([(first, last)], offsets)) == expected
 
 
 def touches(sentence: tuple[int, int], read: Reading) -> bool:

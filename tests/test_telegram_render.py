@@ -42,6 +42,7 @@ replies = st.builds(
             long_texts,
             st.lists(st.integers(1, 99), min_size=1, max_size=3).map(tuple),
             words,
+            st.none() | st.integers(0, 99),
         ),
         min_size=1,
         max_size=6,
@@ -141,6 +142,20 @@ def test_the_words_that_answer_are_bold() -> None:
     pointed = replace(reply, claims=(replace(reply.claims[0], short="3 Mei 2024"),))
     (message,) = render.answer(pointed, TEXTS)
     assert "pada <b>3 Mei 2024</b>. [1]" in message
+
+
+def test_the_words_that_answer_are_bold_where_they_were_read() -> None:
+    reply = keep(FakeChain(claims=1).stream_last("Kapan pasar ikan Muara dibuka kembali?"))
+    claim = Claim("Pada 14 Mei, 4 orang tiba.", (1,), "4", 13)
+    (message,) = render.answer(replace(reply, claims=(claim,)), TEXTS)
+    assert message.startswith("Pada 14 Mei, <b>4</b> orang tiba. [1]")
+
+
+def test_a_reply_kept_without_the_place_of_its_words_is_still_shown() -> None:
+    reply = keep(FakeChain(claims=1).stream_last("Kapan pasar ikan Muara dibuka kembali?"))
+    pointed = replace(reply, claims=(replace(reply.claims[0], short="3 Mei 2024"),))
+    kept = to_json(pointed).replace(', "short_at": null', "")
+    assert "short_at" not in kept and from_json(kept) == pointed
 
 
 def test_why_shows_what_was_read_but_not_quoted() -> None:

@@ -70,8 +70,10 @@ def from_json(text: str) -> Reply:
     return Reply(**fields)
 
 
-def _claim(text: str, citations: Sequence[int], short: str = "") -> Claim:
-    return Claim(text, tuple(citations), short)
+def _claim(
+    text: str, citations: Sequence[int], short: str = "", short_at: int | None = None
+) -> Claim:
+    return Claim(text, tuple(citations), short, short_at)
 
 
 def _nearest(answer: Answer) -> tuple[Citation, ...]:

@@ -79,7 +79,7 @@ CLI = CliTexts(
     checks={"pass": "pass", "warn": "warn", "fail": "fail"},
     check_names={
         "settings": "Settings", "index": "Index", "embedding": "Embedding model",
-        "chat_model": "Chat model", "telegram": "Telegram",
+        "reader": "Trained reader", "chat_model": "Chat model", "telegram": "Telegram",
     },
 )  # fmt: skip
 
@@ -106,6 +106,8 @@ TEXTS = Texts(
     not_found="The articles do not answer this.",
     nearest="The closest passages:",
     notices={
+        "reader_unusable": "The trained reader cannot be used now. Answers are chosen by their "
+        "words alone, and may be less accurate.",
         "chat_unreachable": "The language model cannot be used now. This answer is taken straight "
         "from the articles.",
         "chat_malformed": "The language model's answer could not be read. This one is taken "

@@ -99,7 +99,7 @@ CLI = CliTexts(
     checks={"pass": "baik", "warn": "perhatian", "fail": "gagal"},
     check_names={
         "settings": "Pengaturan", "index": "Indeks", "embedding": "Model embedding",
-        "chat_model": "Model bahasa", "telegram": "Telegram",
+        "reader": "Model pembaca", "chat_model": "Model bahasa", "telegram": "Telegram",
     },
 )  # fmt: skip
 
@@ -126,6 +126,8 @@ TEXTS = Texts(
     not_found="Artikel-artikel ini tidak memuat jawabannya.",
     nearest="Bagian yang paling dekat:",
     notices={
+        "reader_unusable": "Model pembaca sedang tidak dapat dipakai. Jawaban dipilih menurut "
+        "kata-katanya saja, sehingga mungkin kurang tepat.",
         "chat_unreachable": "Model bahasa sedang tidak dapat dipakai. Jawaban ini dipetik langsung "
         "dari artikel.",
         "chat_malformed": "Jawaban model bahasa tidak terbaca. Jawaban ini dipetik langsung dari "
@@ -155,6 +157,9 @@ TEXTS = Texts(
         "IndexBusy": "Indeks di {store} sedang ditulis proses lain. Coba lagi setelah selesai.",
         "Unreachable": "{what} tidak dapat dihubungi di {where} ({reason}). {mend}",
         "ModelFailed": "{what} di {where} tidak dapat menjawab ({reason}). {mend}",
+        "ReaderUnusable": "Model pembaca {path} tidak dapat dipakai ({reason}). {mend}",
+        "BadCalibration": "{path} tidak dapat dipakai ({reason}). "
+        "Jalankan: python -m training.calibrate",
         "UnknownArticle": "Artikel {article_id!r} tidak terindeks. Jalankan: tanya articles",
         "UnreadableFile": "{path}: {reason}",
         "BadTestSet": "{path}, baris {line}: {reason}",
@@ -182,6 +187,7 @@ TEXTS = Texts(
         "its context has no room for a passage": "konteksnya tidak muat satu bagian artikel pun",
         "its answers are not in the form asked for": "jawabannya tidak dalam bentuk yang diminta",
         "vectors are missing": "vektornya hilang",
+        "missing or unknown: ": "tidak ada atau tidak dikenal: ",
         "not installed": "belum terpasang",
         "a folder or an http(s) URL": "folder atau URL http(s)",
         "an http(s) URL": "URL http(s)",

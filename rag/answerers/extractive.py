@@ -31,7 +31,10 @@ _WEIGHTS = {"bias": -32.0, "similarity": 34.0, "coverage": 5.0}
 
 
 class Extractive:
-    """Chooses sentences by similarity and by how much of the question's rare words they hold."""
+    """Chooses sentences by similarity and by how much of the question's rare words they hold.
+
+    `notice` is the key of the sentence that tells the reader why this one answers.
+    """
 
     def __init__(
         self,
@@ -39,11 +42,13 @@ class Extractive:
         document_frequency: Callable[[str], int],
         documents: int,
         min_confidence: float,
+        notice: str | None = None,
     ) -> None:
         self._embedder = embedder
         self._document_frequency = document_frequency
         self._documents = documents
         self._min_confidence = min_confidence
+        self._notice = notice
 
     def draft(self, question: Question, hits: Sequence[Hit]) -> Iterator[Draft]:
         """Yield one draft: the best sentences, or none when even the best is unlikely to answer."""
@@ -57,7 +62,7 @@ class Extractive:
             for score, sentence in scored[:CLAIMS]
             if score >= max(self._min_confidence, 0.8 * confidence)
         ]
-        yield Draft(tuple(chosen), confidence)
+        yield Draft(tuple(chosen), confidence, notice=self._notice)
 
     def _scored(self, question: Question, hits: Sequence[Hit]) -> list[tuple[float, Sentence]]:
         """The most promising sentences with the probability that each answers, best first."""

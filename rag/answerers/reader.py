@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.references import numbers
-from index.sentences import sentences
+from index.sentences import sentences_around
 from rag.confidence import Calibration, features
 from rag.expected import asked_part, asks_for_several, asks_for_words
 from rag.passages import CLAUSE_CONFIDENCE, able, asks_for_clause, clause
@@ -26,17 +26,20 @@ RERANKED = 8
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """The best span of one hit, and the probability that what is shown for it answers.
+    """What was read in one hit, and the probability that what is shown for it answers.
 
-    `shown` are the stretches of the article that are shown, the one that holds the span first;
     `evidence` is what the reading adds to the score of the hit.
     """
 
     hit: Hit
-    span: Span
-    shown: tuple[Span, ...]
+    reading: Reading
     probability: float
     evidence: float
+
+    @property
+    def span(self) -> Span:
+        """Return the best span, as a stretch of the article."""
+        return self.hit.span(self.reading.start, self.reading.end)
 
 
 class ReaderAnswerer:
@@ -59,11 +62,10 @@ class ReaderAnswerer:
         pointed = asks_for_words(question.text)
         claims: list[Supported] = []
         for candidate in (each for each in best if each.probability >= least):
-            for span in candidate.shown:
+            for span in shown(candidate.hit, candidate.reading):
                 if not any(span.overlaps(claim.spans[0]) for claim in claims):
-                    said = candidate.span.text if span.overlaps(candidate.span) else ""
-                    short = said if pointed else ""
-                    claims.append(Supported(span.text, (span,), short))
+                    short = candidate.span if pointed and span.overlaps(candidate.span) else None
+                    claims.append(_claim(span, short))
         del claims[CLAIMS:]
         yield Draft(tuple(claims), confidence)
 
@@ -98,11 +100,7 @@ class ReaderAnswerer:
         rows = features(question, readings, read)
         candidates = [
             Candidate(
-                hit,
-                hit.span(found.start, found.end),
-                shown(hit, found),
-                self._calibration.probability(row),
-                self._calibration.evidence(row),
+                hit, found, self._calibration.probability(row), self._calibration.evidence(row)
             )
             for hit, found, row in zip(read, readings, rows, strict=True)
             if found.end > found.start
@@ -110,6 +108,12 @@ class ReaderAnswerer:
         return sorted(
             candidates, key=lambda candidate: (-candidate.probability, candidate.hit.rank)
         )
+
+
+def _claim(shown: Span, short: Span | None) -> Supported:
+    if short is None:
+        return Supported(shown.text, (shown,))
+    return Supported(shown.text, (shown,), short.text, short.start - shown.start)
 
 
 def shown(hit: Hit, read: Reading) -> tuple[Span, ...]:
@@ -129,9 +133,5 @@ def shown(hit: Hit, read: Reading) -> tuple[Span, ...]:
 
 def sentence_around(span: Span) -> Span:
     """Return the sentence, or the run of sentences, of the article that holds the span."""
-    held = [
-        (start, end)
-        for start, end in sentences(span.article.text)
-        if start < span.end and end > span.start
-    ]
+    held = sentences_around(span.article.text, span.start, span.end)
     return Span(span.article, held[0][0], held[-1][1]) if held else span
