@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.errors import BadTestSet
+from evaluation.reasons import Reason
 from evaluation.records import Case
 from index.language import detect
 from index.records import Article
@@ -52,9 +53,16 @@ def read_squad(content: str, path: Path) -> Imported:
                 imported.articles.append(article)
                 imported.cases.extend(_squad_case(qa, article.id) for qa in paragraph["qas"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        reason = f"not SQuAD JSON ({type(error).__name__}: {error})"
-        raise BadTestSet(path=path, line=1, reason=reason) from None
+        line, reason = _not_squad(error)
+        raise BadTestSet(path=path, line=line, reason=reason) from None
     return imported
+
+
+def _not_squad(error: Exception) -> tuple[int, Reason]:
+    if isinstance(error, json.JSONDecodeError):
+        return error.lineno, Reason("not_json", column=error.colno)
+    key = error.args[0] if isinstance(error, KeyError) else "data/paragraphs/qas"
+    return 1, Reason("not_squad", key=key)
 
 
 def _squad_case(qa: Mapping[str, Any], article_id: str) -> Case:
@@ -85,10 +93,10 @@ def read_csv(content: str, path: Path) -> list[Case]:
     try:
         names = [_COLUMNS.get(name.strip().lower(), "") for name in next(reader, [])]
         if "question" not in names:
-            raise BadTestSet(path=path, line=1, reason="no column 'question' in the header line")
+            raise BadTestSet(path=path, line=1, reason=Reason("no_question_column"))
         return list(_csv_cases(reader, names, path))
-    except csv.Error as error:
-        raise BadTestSet(path=path, line=reader.line_num, reason=str(error)) from None
+    except csv.Error:
+        raise BadTestSet(path=path, line=reader.line_num, reason=Reason("broken_csv")) from None
 
 
 def _csv_cases(reader: Any, names: list[str], path: Path) -> Iterator[Case]:
@@ -98,13 +106,13 @@ def _csv_cases(reader: Any, names: list[str], path: Path) -> Iterator[Case]:
             continue
         try:
             yield _csv_case(row, f"{path.stem}-{reader.line_num}")
-        except ValueError as error:
-            raise BadTestSet(path=path, line=reader.line_num, reason=str(error)) from None
+        except Reason as reason:
+            raise BadTestSet(path=path, line=reader.line_num, reason=reason) from None
 
 
 def _csv_case(row: Mapping[str, str], fallback_id: str) -> Case:
     if not row.get("question"):
-        raise ValueError("the question is empty")
+        raise Reason("empty_question")
     answers, articles = _parts(row.get("answers", "")), _parts(row.get("articles", ""))
     facts = tuple(filter(None, (_parts(fact) for fact in row.get("facts", "").split(";"))))
     return Case(
@@ -125,5 +133,5 @@ def _parts(cell: str) -> tuple[str, ...]:
 
 def _flag(cell: str, default: bool) -> bool:
     if cell and cell.lower() not in _YES | _NO:
-        raise ValueError(f"answerable is {cell!r}, not yes or no")
+        raise Reason("bad_flag", value=cell)
     return cell.lower() in _YES if cell else default

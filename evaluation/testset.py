@@ -1,6 +1,5 @@
 """Reading and writing test sets: JSON Lines, one question a line."""
 
-import difflib
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +9,10 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from evaluation.errors import BadTestSet
+from evaluation.reasons import Reason
 from evaluation.records import Case
+from evaluation.validation import reason
+from rag.records import Turn
 
 _CASE = TypeAdapter(Case)
 
@@ -34,7 +36,7 @@ def load(path: Path) -> list[Case]:
     else:
         cases = list(parse(content, path))
     if not cases:
-        raise BadTestSet(path=path, line=1, reason="no question in this file")
+        raise BadTestSet(path=path, line=1, reason=Reason("no_questions"))
     return cases
 
 
@@ -46,7 +48,7 @@ def parse(content: str, path: Path) -> Iterator[Case]:
         try:
             yield _CASE.validate_json(line, strict=True)
         except ValidationError as error:
-            raise BadTestSet(path=path, line=number, reason=_reason(error)) from None
+            raise BadTestSet(path=path, line=number, reason=_invalid(error)) from None
 
 
 def dump(cases: Iterable[Case]) -> str:
@@ -65,15 +67,12 @@ def _canonical(case: Case) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def _reason(error: ValidationError) -> str:
-    first = error.errors()[0]
-    where = ".".join(map(str, first["loc"]))
-    if first["type"] == "unexpected_keyword_argument":
-        known = [field.name for field in fields(Case)]
-        nearest = difflib.get_close_matches(where, known, n=1, cutoff=0.0)[0]
-        return f"unknown field {where!r}, did you mean {nearest!r}?"
-    return f"{where}: {first['msg']}" if where else first["msg"]
+def _invalid(error: ValidationError) -> Reason:
+    in_a_turn = len(error.errors()[0]["loc"]) > 1
+    return reason(error, [field.name for field in fields(Turn if in_a_turn else Case)])
 
 
-def _unreadable(error: OSError | UnicodeDecodeError) -> str:
-    return error.strerror or str(error) if isinstance(error, OSError) else "not UTF-8 text"
+def _unreadable(error: OSError | UnicodeDecodeError) -> Reason:
+    if isinstance(error, UnicodeDecodeError):
+        return Reason("not_utf8")
+    return Reason("no_file" if isinstance(error, FileNotFoundError) else "unreadable")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.texts import load
 from evaluation import checking, testset
 from evaluation.errors import BadTestSet, NothingSelected
 from evaluation.imports import read_csv, read_squad
@@ -46,30 +47,75 @@ def test_a_full_line_and_a_short_line_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "reason"),
+    ("line", "told"),
     [
-        ("{", "Invalid JSON"),
-        ("[]", "object"),
-        (json.dumps({**LINE, "answerable": "yes"}), "answerable"),
-        (json.dumps({**LINE, "fact": []}), "did you mean 'facts'"),
-        (json.dumps({**LINE, "facts": ["satu"]}), "facts.0"),
-        (json.dumps({"id": "x"}), "question"),
+        ("{", ("bukan JSON sejak karakter ke-1", "it is not JSON from character 1 on")),
+        ("[]", ("bukan objek JSON, dari { sampai }", "it is not a JSON object, from { to }")),
+        (
+            json.dumps({**LINE, "answerable": "yes"}),
+            (
+                "kolom 'answerable' berisi \"yes\", seharusnya true atau false",
+                "the field 'answerable' is \"yes\", which should be true or false",
+            ),
+        ),
+        (
+            json.dumps({**LINE, "fact": []}),
+            (
+                "kolom 'fact' tidak dikenal. Maksudnya 'facts'?",
+                "unknown field 'fact', did you mean 'facts'?",
+            ),
+        ),
+        (
+            json.dumps({**LINE, "history": [{"question": "Apa?", "answr": "x"}]}),
+            (
+                "kolom 'history.0.answr' tidak dikenal. Maksudnya 'answer'?",
+                "unknown field 'history.0.answr', did you mean 'answer'?",
+            ),
+        ),
+        (
+            json.dumps({**LINE, "facts": ["satu"]}),
+            (
+                "kolom 'facts.0' berisi \"satu\", seharusnya daftar dalam kurung siku",
+                "the field 'facts.0' is \"satu\", which should be a list in square brackets",
+            ),
+        ),
+        (
+            json.dumps({**LINE, "type": None}),
+            (
+                "kolom 'type' berisi null, seharusnya teks dalam tanda petik",
+                "the field 'type' is null, which should be a text in quotation marks",
+            ),
+        ),
+        ('{"id": "x"}', ("kolom 'question' tidak ada", "the field 'question' is missing")),
     ],
 )
-def test_a_bad_line_is_named_with_its_number(tmp_path: Path, line: str, reason: str) -> None:
+def test_a_bad_line_is_named_with_its_number_in_both_languages(
+    tmp_path: Path, line: str, told: tuple[str, str]
+) -> None:
     path = write(tmp_path, "set.jsonl", f"{json.dumps(LINE)}\n{line}\n")
-    with pytest.raises(BadTestSet, match=r"line 2: .*" + reason.replace(".", r"\.")):
+    with pytest.raises(BadTestSet) as raised:
         testset.load(path)
+    in_indonesian, in_english = (load(name).error(raised.value) for name in ("id", "en"))
+    assert in_indonesian == f"{path}, baris 2: {told[0]}"
+    assert in_english == str(raised.value) == f"{path}, line 2: {told[1]}"
+
+
+def test_a_long_value_is_cut() -> None:
+    line = json.dumps({**LINE, "answerable": "x" * 5000})
+    with pytest.raises(BadTestSet) as raised:
+        list(testset.parse(line, Path("set.jsonl")))
+    assert len(str(raised.value)) < 160
 
 
 @pytest.mark.parametrize("content", [b"", b"\n \n", b"\xff\xfe\x00"])
 def test_a_file_without_questions_is_an_error(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "set.jsonl"
     path.write_bytes(content)
-    with pytest.raises(BadTestSet):
+    with pytest.raises(BadTestSet, match=r"no question in this file|not UTF-8"):
         testset.load(path)
-    with pytest.raises(BadTestSet):
+    with pytest.raises(BadTestSet) as raised:
         testset.load(tmp_path / "missing.jsonl")
+    assert load("id").error(raised.value).endswith("berkasnya tidak ada")
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -192,6 +238,20 @@ def test_squad_brings_questions_and_their_paragraphs(tmp_path: Path) -> None:
     assert [article.id for article in imported.articles] == ["Taman-1"]
     by_id = {article.id: article for article in imported.articles}
     assert checking.check(imported.cases, by_id.__getitem__) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "indonesian"),
+    [
+        ('{"data": [\n', "baris 2: bukan JSON sejak karakter ke-1"),
+        ('{"soal": []}', "baris 1: susunannya bukan SQuAD: data tidak ada atau bentuknya lain"),
+        ("[1]", "baris 1: susunannya bukan SQuAD: data/paragraphs/qas tidak ada"),
+    ],
+)
+def test_what_is_not_squad_says_why(content: str, indonesian: str) -> None:
+    with pytest.raises(BadTestSet) as raised:
+        read_squad(content, Path("x"))
+    assert indonesian in load("id").error(raised.value)
 
 
 def test_paragraphs_of_one_title_get_numbers_of_their_own() -> None:

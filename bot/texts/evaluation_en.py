@@ -1,5 +1,6 @@
 """English: evaluation."""
 
+from evaluation.reasons import SENTENCES
 from evaluation.report.texts import EvaluationTexts
 
 EVALUATION = EvaluationTexts(
@@ -70,6 +71,7 @@ EVALUATION = EvaluationTexts(
         "unfounded": "should have been refused",
         "failed": "error",
     },
+    reasons=SENTENCES,
     problems={
         "duplicate_id": "the id {value!r} is used more than once",
         "duplicate_question": "the same question as {value}",

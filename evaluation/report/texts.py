@@ -9,9 +9,9 @@ class EvaluationTexts:
     """Everything that `eval` and `compare` say, in one language.
 
     `language` is its ISO 639-1 code. `metrics` and `explanations` are keyed by metric name,
-    `verdict` by that of a comparison, `verdicts` by that of an answer, `problems` by kind of
-    problem, `changes` by kind of flip, `columns` and `labels` by what they head, `options` by
-    option, `page` by element of the HTML page.
+    `verdict` by that of a comparison, `verdicts` by that of an answer, `reasons` by kind of reason,
+    `problems` by kind of problem, `changes` by kind of flip, `columns` by what they head,
+    `options` by option, `page` by element of the page.
     """
 
     language: str
@@ -19,6 +19,7 @@ class EvaluationTexts:
     metrics: Mapping[str, str]
     explanations: Mapping[str, str]
     verdicts: Mapping[str, str]
+    reasons: Mapping[str, str]
     problems: Mapping[str, str]
     changes: Mapping[str, str]
     columns: Mapping[str, str]
