@@ -32,6 +32,9 @@ SENTENCES: Mapping[str, str] = {
     # CSV
     "broken_csv": "it is not CSV; perhaps a quotation mark is not closed",
     "no_question_column": "no column 'question' in the header line",
+    "unknown_column": "unknown column {column!r}, did you mean {nearest!r}?",
+    "repeated_column": "the column {column!r} is there twice, perhaps under another name",
+    "extra_cell": "the cell {value!r} stands under no column; is a quotation mark missing?",
     "empty_question": "the question is empty",
     "bad_flag": "answerable is {value!r}, not yes or no",
     # --vary

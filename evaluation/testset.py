@@ -18,20 +18,22 @@ _CASE = TypeAdapter(Case)
 
 
 def load(path: Path) -> list[Case]:
-    """Return the questions of a test set, by its suffix: .jsonl, SQuAD's .json, or .csv.
+    """Return the questions of a test set, by suffix: SQuAD's .json, .csv, .tsv, else JSON Lines.
 
     Raises BadTestSet for a file that cannot be read, the first line that is no question, or an
     empty set.
     """
-    from evaluation.imports import read_csv, read_squad
+    from evaluation.csv_questions import read_csv
+    from evaluation.imports import read_squad
 
     try:
         content = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadTestSet(path=path, line=1, reason=_unreadable(error)) from None
-    if path.suffix == ".csv":
-        cases = read_csv(content, path)
-    elif path.suffix == ".json":
+    suffix = path.suffix.lower()
+    if suffix in (".csv", ".tsv"):
+        cases = [case for _, case in read_csv(content, path)]
+    elif suffix == ".json":
         cases = read_squad(content, path).cases
     else:
         cases = list(parse(content, path))

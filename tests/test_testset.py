@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from bot.texts import load
 from evaluation import checking, testset
+from evaluation.csv_questions import read_csv
 from evaluation.errors import BadTestSet, NothingSelected
-from evaluation.imports import read_csv, read_squad
+from evaluation.imports import read_squad
 from evaluation.records import Case, Run
 from evaluation.selection import select
 from rag.records import Turn
@@ -277,7 +278,7 @@ def test_csv_is_read_with_any_delimiter(tmp_path: Path, delimiter: str) -> None:
 
 def test_csv_facts_and_flags() -> None:
     content = 'id,question,facts,answerable,lang\nx,Apa?,"a|b; c",ya,en\ny,Lalu?,,tidak,\n'
-    first, second = read_csv(content, Path("x"))
+    (_, first), (_, second) = read_csv(content, Path("x"))
     assert (first.id, first.facts, first.lang) == ("x", (("a", "b"), ("c",)), "en")
     assert not second.answerable
 
@@ -285,14 +286,50 @@ def test_csv_facts_and_flags() -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("soal\nApa?", "no column 'question'"),
-        ("question,answerable\nApa?,mungkin", "line 2: answerable is 'mungkin'"),
+        ("jawaban\nApa?", "line 1: no column 'question' in the header line"),
+        ("question,answerable\nApa?,mungkin", "line 2: answerable is 'mungkin', not yes or no"),
         ("question,type\n,fact", "line 2: the question is empty"),
+        ("question,fcts\nApa?,x", "line 1: unknown column 'fcts', did you mean 'facts'?"),
+        ("pertanyan,fact\nApa?,x", "line 1: unknown column 'pertanyan', did you mean 'pertanya"),
+        ("question,answer,answers\nApa?,x,y", "line 1: the column 'answers' is there twice"),
+        ("question,answer\nApa?,3 Mei, 2023", "line 2: the cell '2023' stands under no column"),
+        ("question,,answer\nApa?,catatan,x", "line 2: the cell 'catatan' stands under no col"),
+        ('question,answer\n"Apa\nitu?",x\n\nLalu?,y,z', "line 5: the cell 'z' stands under"),
+        (f"question\n{'x' * 140_000}", "line 2: it is not CSV"),
+        ('question,answer\nSatu?,x\n"Dua?,y\nTiga?,z\n', "line 3: it is not CSV"),
+        ('"question', "line 1: it is not CSV"),
     ],
 )
 def test_a_bad_csv_says_where(content: str, reason: str) -> None:
-    with pytest.raises(BadTestSet, match=reason):
+    with pytest.raises(BadTestSet) as raised:
         read_csv(content, Path("x"))
+    assert str(raised.value).startswith(f"x, {reason}")
+
+
+def test_what_is_wrong_with_a_csv_is_said_in_indonesian() -> None:
+    for content, indonesian in {
+        "question,fakat\nApa?,x": "baris 1: kolom 'fakat' tidak dikenal. Maksudnya 'fakta'?",
+        "question\nApa?,x": "baris 2: sel 'x' tidak berada di bawah kolom apa pun; adakah tanda "
+        "petik yang kurang?",
+        "question,terjawab\nApa?,entah": "baris 2: kolom terjawab berisi 'entah', seharusnya ya "
+        "atau tidak",
+    }.items():
+        with pytest.raises(BadTestSet) as raised:
+            read_csv(content, Path("x"))
+        assert load("id").error(raised.value) == f"x, {indonesian}"
+
+
+def test_one_fact_and_empty_cells_at_the_end_are_fine() -> None:
+    ((line, found),) = read_csv("question,fact,\n,,\nApa?,3 Mei,,\n", Path("x"))
+    assert (line, found.facts, found.id) == (3, (("3 Mei",),), "x-3")
+
+
+@pytest.mark.parametrize("name", ["q.CSV", "q.tsv", "q.Tsv"])
+def test_spreadsheets_are_known_by_their_suffix(tmp_path: Path, name: str) -> None:
+    # In a .tsv the tab counts, however many commas the header line has.
+    content = "question\tanswer\nApa, siapa, kapan?\tIni, itu\n"
+    (found,) = testset.load(write(tmp_path, name, content))
+    assert (found.question, found.answers) == ("Apa, siapa, kapan?", ("Ini, itu",))
 
 
 def test_selection_by_type_and_by_earlier_failure() -> None:

@@ -52,7 +52,7 @@ def convert(file: Path, folder: Path, t: EvaluationTexts) -> int:
     """Write the test set, and SQuAD's paragraphs as articles, in our own formats."""
     cases = testset.load(file)
     written = {"questions.jsonl": testset.dump(cases)}
-    if file.suffix == ".json":
+    if file.suffix.lower() == ".json":
         imported = read_squad(file.read_text(encoding="utf-8-sig"), file)
         lines = (
             json.dumps({"id": a.id, "title": a.title, "text": a.text}, ensure_ascii=False)

@@ -92,6 +92,10 @@ EVALUATION = EvaluationTexts(
         "not_squad": "susunannya bukan SQuAD: {key} tidak ada atau bentuknya lain",
         "broken_csv": "bukan CSV; barangkali ada tanda petik yang belum ditutup",
         "no_question_column": "baris judul tidak memuat kolom 'pertanyaan' atau 'question'",
+        "unknown_column": "kolom {column!r} tidak dikenal. Maksudnya {nearest!r}?",
+        "repeated_column": "kolom {column!r} ada dua, barangkali dengan nama lain",
+        "extra_cell": "sel {value!r} tidak berada di bawah kolom apa pun; adakah tanda petik "
+        "yang kurang?",
         "empty_question": "pertanyaannya kosong",
         "bad_flag": "kolom terjawab berisi {value!r}, seharusnya ya atau tidak",
         "vary_form": "tulislah NAMA=NILAI,NILAI",
