@@ -18,10 +18,16 @@ _CASE = TypeAdapter(Case)
 
 
 def load(path: Path) -> list[Case]:
-    """Return the questions of a test set, by suffix: SQuAD's .json, .csv, .tsv, else JSON Lines.
+    """Return the questions of a test set. Raises BadTestSet, as `locate` does."""
+    return [case for _, case in locate(path)]
 
-    Raises BadTestSet for a file that cannot be read, the first line that is no question, or an
-    empty set.
+
+def locate(path: Path) -> list[tuple[int | None, Case]]:
+    """Return the questions with the lines that they stand on; SQuAD's have none that tells much.
+
+    The suffix says how the file is read: .json is SQuAD's, .csv and .tsv are tables, all else is
+    JSON Lines. Raises BadTestSet for a file that cannot be read, the first line that is no
+    question, or an empty set.
     """
     from evaluation.csv_questions import read_csv
     from evaluation.imports import read_squad
@@ -30,25 +36,30 @@ def load(path: Path) -> list[Case]:
         content = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadTestSet(path=path, line=1, reason=_unreadable(error)) from None
+    located: list[tuple[int | None, Case]]
     suffix = path.suffix.lower()
     if suffix in (".csv", ".tsv"):
-        cases = [case for _, case in read_csv(content, path)]
+        located = [*read_csv(content, path)]
     elif suffix == ".json":
-        cases = read_squad(content, path).cases
+        located = [(None, case) for case in read_squad(content, path).cases]
     else:
-        cases = list(parse(content, path))
-    if not cases:
+        located = [*_lines(content, path)]
+    if not located:
         raise BadTestSet(path=path, line=1, reason=Reason("no_questions"))
-    return cases
+    return located
 
 
 def parse(content: str, path: Path) -> Iterator[Case]:
     """Yield the questions of JSON Lines text. Raises BadTestSet at a line that is none."""
+    return (case for _, case in _lines(content, path))
+
+
+def _lines(content: str, path: Path) -> Iterator[tuple[int, Case]]:
     for number, line in enumerate(content.split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            yield _CASE.validate_json(line, strict=True)
+            yield number, _CASE.validate_json(line, strict=True)
         except ValidationError as error:
             raise BadTestSet(path=path, line=number, reason=_invalid(error)) from None
 

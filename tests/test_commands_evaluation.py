@@ -137,8 +137,9 @@ def test_check_tells_problems_and_fails(capsys: Capture) -> None:
     assert tanya(capsys, "eval", "--check", "sound.jsonl")[0] == 0
     code, out, _ = tanya(capsys, "eval", "--check", "set.jsonl", "--json")
     assert (code, json.loads(out)["problems"]) == (
-        7, [{"case_id": "q3", "kind": "fact_not_in_articles", "value": "bantuan pangan"}],
-    )  # fmt: skip
+        7,
+        [{"case_id": "q3", "kind": "fact_not_in_articles", "value": "bantuan pangan", "line": 3}],
+    )
 
 
 def test_only_some_questions_are_asked(capsys: Capture) -> None:
@@ -158,10 +159,15 @@ def test_squad_is_converted_indexed_and_run(capsys: Capture) -> None:
     }
     data = {"data": [{"title": "Pasar", "paragraphs": [{"context": context, "qas": [qa]}]}]}
     Path("squad.json").write_text(json.dumps(data))
+    code, out, err = tanya(capsys, "eval", "squad.json", "--check")
+    assert code == 7 and "s1: artikel 'Pasar-1' tidak terindeks" in out
+    assert "tanya eval squad.json --convert FOLDER" in err
     code, out, _ = tanya(capsys, "eval", "squad.json", "--convert", "imported")
     assert code == 0 and "imported/questions.jsonl" in out
     assert tanya(capsys, "index", "imported/articles.jsonl")[0] == 0
-    assert tanya(capsys, "eval", "imported/questions.jsonl", "--check")[0] == 0
+    for name in ("imported/questions.jsonl", "squad.json"):
+        code, _, err = tanya(capsys, "eval", name, "--check")
+        assert code == 0 and "--convert" not in err
     code, out, _ = tanya(capsys, "eval", "squad.json", "--json")
     found = json.loads(out)
     assert (code, found["metrics"]["hit@5"], found["counts"]["fact_recall"]) == (0, 1.0, 1)

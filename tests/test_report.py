@@ -89,10 +89,11 @@ def test_a_comparison_names_what_got_worse_first(run: Run) -> None:
 
 
 def test_problems_are_told_by_question() -> None:
-    found = [Problem("q1", "unknown_article", "hutan"), Problem("q2", "duplicate_id", "q2")]
+    found = [Problem("q1", "unknown_article", "hutan", 3), Problem("q2", "duplicate_id", "q2")]
     shown = printed(lambda console: render_problems(found, 9, ID, console))
     assert "2 masalah dalam 9 soal" in shown
-    assert "q1: artikel 'hutan' tidak terindeks" in shown
+    assert "  baris 3, q1: artikel 'hutan' tidak terindeks" in shown
+    assert "  q2: " in shown
     assert "9 soal" in printed(lambda console: render_problems([], 9, ID, console))
 
 

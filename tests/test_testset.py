@@ -18,7 +18,7 @@ from evaluation.records import Case, Run
 from evaluation.selection import select
 from rag.records import Turn
 from tests.evaluation_rows import case, row
-from tests.fake_system import FakeSystem
+from tests.fake_system import ARTICLES
 
 LINE = {"id": "q1", "question": "Kapan?", "lang": "id", "answerable": True}
 
@@ -32,7 +32,8 @@ def write(folder: Path, name: str, content: str) -> Path:
 
 def kinds(*cases: Case) -> list[tuple[str, str]]:
     """The problems of a set over the fake system's articles."""
-    return [(found.kind, found.value) for found in checking.check(cases, FakeSystem().article)]
+    found = checking.check(list(enumerate(cases, start=1)), ARTICLES)
+    return [(problem.kind, problem.value) for problem in found]
 
 
 def test_a_full_line_and_a_short_line_are_read(tmp_path: Path) -> None:
@@ -158,7 +159,9 @@ def test_any_text_is_read_or_refused_with_a_reason(content: str) -> None:
 
 
 def test_a_sound_set_has_no_problem() -> None:
-    sound = case("q1", articles=["taman"], answers=["3 mei 2023"], facts=[["Sari", "Bu Sari"]])
+    sound = case(
+        "q1", articles=["taman"], answers=["3 mei 2023"], facts=[["Sari", "wali kota Sari"]]
+    )
     assert kinds(sound, case("q2", answerable=False)) == []
 
 
@@ -180,6 +183,49 @@ def test_each_kind_of_problem_is_found() -> None:
     assert kinds(case(question=" ", articles=["taman"])) == [("empty", " ")]
 
 
+def test_every_alternative_of_a_fact_has_to_stand_in_a_named_article() -> None:
+    either = case(articles=["taman"], facts=[["Sari", "Bu Sari Dewi"]])
+    assert kinds(either) == [("fact_not_in_articles", "Bu Sari Dewi")]
+
+
+def test_without_a_named_article_all_are_searched() -> None:
+    assert kinds(case(answers=["9 Juli 2022"], facts=[["24,5 miliar"]])) == []
+    assert kinds(case(answers=["10 Juli 2022"], facts=[["Sari", "Budi"], ["10 Juli 2022"]])) == [
+        ("answer_nowhere", "10 Juli 2022"),
+        ("fact_nowhere", "Budi"),
+    ]
+
+
+def test_articles_and_languages_are_looked_at_whether_or_not_there_is_an_answer() -> None:
+    assert kinds(case(question="Apa?", answerable=False, articles=["hutan"])) == [
+        ("unknown_article", "hutan"),
+        ("answers_to_unanswerable", "Apa?"),
+    ]
+    assert kinds(case(articles=["taman", "pasar", "taman"])) == [("repeated_article", "taman")]
+    for language in ("zz", "", "ID", "id-ID"):
+        assert kinds(case(articles=["taman"], lang=language)) == [("unknown_language", language)]
+    for language in ("id", "en", "ko", "ru", "jv"):
+        assert kinds(case(articles=["taman"], lang=language)) == []
+
+
+def test_each_problem_names_its_line_in_file_order(tmp_path: Path) -> None:
+    lines = [
+        {**LINE, "articles": ["hutan"]},
+        {**LINE, "id": "q2", "question": "Di mana?", "articles": ["taman"]},
+        {**LINE, "question": "Siapa?", "articles": ["taman"]},
+    ]
+    content = "\n\n".join(map(json.dumps, lines))
+    jsonl = testset.locate(write(tmp_path, "set.jsonl", content))
+    assert [(p.line, p.case_id, p.kind) for p in checking.check(jsonl, ARTICLES)] == [
+        (1, "q1", "unknown_article"),
+        (5, "q1", "duplicate_id"),
+    ]
+    sheet = write(tmp_path, "set.csv", 'question,article\n"Apa\nitu?",taman\nLalu?,hutan\n')
+    assert [p.line for p in checking.check(testset.locate(sheet), ARTICLES)] == [4]
+    squad = testset.locate(write(tmp_path, "set.json", json.dumps(SQUAD)))
+    assert {p.line for p in checking.check(squad, ARTICLES)} == {None}
+
+
 def test_the_same_words_after_another_history_are_another_question() -> None:
     first = case("q1", question="Dan kapan?", articles=["taman"], history=[Turn("Apa taman itu?")])
     second = case("q2", question="Dan kapan?", articles=["pasar"], history=[Turn("Apa pasar itu?")])
@@ -187,7 +233,8 @@ def test_the_same_words_after_another_history_are_another_question() -> None:
 
 
 def test_yes_and_no_need_not_stand_in_an_article() -> None:
-    assert kinds(case(articles=["taman"], answers=["Ya"], facts=[["Sari"]])) == []
+    for answer in ("Ya", "Ya.", "TIDAK!", "yes"):
+        assert kinds(case(articles=["taman"], answers=[answer], facts=[["Sari"]])) == []
 
 
 def test_numbers_are_looked_for_as_whole_numbers() -> None:
@@ -237,8 +284,7 @@ def test_squad_brings_questions_and_their_paragraphs(tmp_path: Path) -> None:
         (),
     )
     assert [article.id for article in imported.articles] == ["Taman-1"]
-    by_id = {article.id: article for article in imported.articles}
-    assert checking.check(imported.cases, by_id.__getitem__) == []
+    assert checking.check([(None, asked) for asked in imported.cases], imported.articles) == []
 
 
 @pytest.mark.parametrize(

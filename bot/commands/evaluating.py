@@ -37,14 +37,16 @@ Given = Mapping[str, Any]
 
 def check(file: Path, settings: Settings, t: EvaluationTexts, as_json: bool) -> int:
     """Say what is wrong with a test set; 7 when anything is."""
-    cases = testset.load(file)
+    located = testset.locate(file)
     with closing(build.store(settings)) as store:
-        problems = check_cases(cases, store.article)
+        problems = check_cases(located, store.catalogue.articles())
     if as_json:
         found = [asdict(problem) for problem in problems]
-        print_json({"questions": len(cases), "problems": found})
+        print_json({"questions": len(located), "problems": found})
     else:
-        render_problems(problems, len(cases), t, console())
+        render_problems(problems, len(located), t, console())
+    if file.suffix.lower() == ".json" and any(p.kind == "unknown_article" for p in problems):
+        click.echo(t.squad_hint.format(file=file), err=True)
     return 7 if problems else 0
 
 

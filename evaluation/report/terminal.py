@@ -87,7 +87,8 @@ def render_problems(
     console.print(t.problems_found.format(count=len(problems), questions=questions))
     for problem in problems:
         said = t.problems[problem.kind].format(value=printable(problem.value))
-        console.print(Text(f"  {printable(problem.case_id)}: {said}"))
+        line = "" if problem.line is None else f"{t.on_line.format(line=problem.line)}, "
+        console.print(Text(f"  {line}{printable(problem.case_id)}: {said}"))
 
 
 def broken_gate(gate: Broken, t: EvaluationTexts, drop: bool = False) -> str:

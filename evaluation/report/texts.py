@@ -27,6 +27,8 @@ class EvaluationTexts:
     asking: str
     sound: str
     problems_found: str
+    on_line: str
+    squad_hint: str
     summary: str
     by_type: str
     by_language: str
