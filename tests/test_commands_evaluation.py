@@ -150,6 +150,19 @@ def test_only_some_questions_are_asked(capsys: Capture) -> None:
     assert [row["case"]["id"] for row in json.loads(out)["rows"]] == ["q2"]
 
 
+@pytest.mark.parametrize("extra", [[], ["--vary", "k=1,2"], ["--only", "near_miss"]])
+def test_when_all_were_right_nothing_is_run(capsys: Capture, extra: list[str]) -> None:
+    write_set("sound.jsonl", *QUESTIONS[:2])
+    tanya(capsys, "eval", "sound.jsonl", "--out", "run.json")
+    again = ["eval", "sound.jsonl", "--failed-of", "run.json", *extra]
+    assert tanya(capsys, *again) == (0, "Semua soal sudah benar.\n", "")
+    assert tanya(capsys, *again, "--language", "en")[1] == "All questions were done right.\n"
+    code, out, err = tanya(capsys, *again, "--json")
+    assert (code, json.loads(out)) == (0, {"questions": 0, "rows": []})
+    assert err == "Semua soal sudah benar.\n"
+    assert not Path("data/runs").exists()
+
+
 def test_squad_is_converted_indexed_and_run(capsys: Capture) -> None:
     context = "Pasar lama terbakar pada 9 Juli 2022. Dua puluh kios rusak."
     qa = {

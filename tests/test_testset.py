@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from bot.texts import load
 from evaluation import checking, testset
 from evaluation.csv_questions import read_csv
-from evaluation.errors import BadTestSet, NothingSelected
+from evaluation.errors import BadTestSet, NothingSelected, OtherTestSet, UnknownType
 from evaluation.imports import read_squad
 from evaluation.records import Case, Run
 from evaluation.selection import select
@@ -384,5 +385,30 @@ def test_selection_by_type_and_by_earlier_failure() -> None:
     assert select([first, second], path, types=["list"]) == [second]
     earlier = Run("set", "h", "i", {}, {}, "", 0.0, (row(first), row(second, answer="x")))
     assert select([first, second], path, failed_of=earlier) == [first]
+    assert select([first, second], path, types=["list"], failed_of=earlier) == []
+    only_facts = replace(earlier, rows=earlier.rows[:1])
     with pytest.raises(NothingSelected, match="--only list --failed-of"):
-        select([first, second], path, types=["list"], failed_of=earlier)
+        select([first, second], path, types=["list"], failed_of=only_facts)
+
+
+def test_a_type_that_is_not_there_lists_those_that_are() -> None:
+    asked = [case("q1", type="fact"), case("q2", type="list"), case("q3"), case("q4", type="fact")]
+    with pytest.raises(UnknownType) as raised:
+        select(asked, Path("set.jsonl"), types=["fact", "lists"])
+    assert load("id").error(raised.value) == (
+        "Tidak ada soal berjenis 'lists' di set.jsonl. Jenis yang ada: fact, list."
+    )
+    assert load("en").error(raised.value).endswith("There are: fact, list.")
+    with pytest.raises(UnknownType, match="There are: –"):
+        select([case("q1")], Path("set.jsonl"), types=["fact"])
+
+
+def test_a_run_of_another_test_set_selects_nothing() -> None:
+    others = (row(case("q1", question="Lain?")), row(case("x")))
+    earlier = Run("lain.jsonl", "h", "i", {}, {}, "", 0.0, others)
+    with pytest.raises(OtherTestSet) as raised:
+        select([case("q1")], Path("set.jsonl"), failed_of=earlier)
+    assert load("id").error(raised.value) == (
+        "Hasil yang disebut --failed-of menjalankan lain.jsonl, dan tidak satu pun soalnya "
+        "ada di set.jsonl."
+    )

@@ -72,6 +72,8 @@ def run(file: Path, settings: Settings, t: EvaluationTexts, given: Given) -> int
     """Run the test set once, save, report and hold it against the gates."""
     floors: dict[str, float] = {known_metric(name): limit for name, limit in given["min"].items()}
     cases = _cases(file, given)
+    if not cases:
+        return _nothing_left(t, given)
     path = given["out"] or _default(file)
     done, summary = _evaluated(file, cases, Varied(settings), t, given, path)
     opinion = _opinion(done, settings, given)
@@ -96,6 +98,8 @@ def run(file: Path, settings: Settings, t: EvaluationTexts, given: Given) -> int
 def vary(file: Path, settings: Settings, t: EvaluationTexts, given: Given) -> int:
     """Run the test set with every combination, and test each against the first."""
     cases = _cases(file, given)
+    if not cases:
+        return _nothing_left(t, given)
     chosen = [(v, varied(settings, v)) for v in combinations(given["vary"])]
     trials = []
     for number, (variation, system) in enumerate(chosen, start=1):
@@ -114,6 +118,14 @@ def vary(file: Path, settings: Settings, t: EvaluationTexts, given: Given) -> in
 def _cases(file: Path, given: Given) -> list[Case]:
     earlier = runs.load(given["failed_of"]) if given["failed_of"] else None
     return select(testset.load(file), file, given["only"], earlier)
+
+
+def _nothing_left(t: EvaluationTexts, given: Given) -> int:
+    """Say that the run of `--failed-of` got everything right: there is nothing to run."""
+    if given["as_json"]:
+        print_json({"questions": 0, "rows": []})
+    click.echo(t.all_right, err=given["as_json"])
+    return 0
 
 
 def _evaluated(

@@ -129,6 +129,7 @@ EVALUATION = EvaluationTexts(
     by_type="By type",
     by_language="By language",
     not_right="Not right",
+    all_right="All questions were done right.",
     more="… and {count} more",
     compared="{a} → {b}, {questions} questions",
     verdict={

@@ -163,6 +163,7 @@ EVALUATION = EvaluationTexts(
     by_type="Menurut jenis",
     by_language="Menurut bahasa",
     not_right="Belum benar",
+    all_right="Semua soal sudah benar.",
     more="… dan {count} lagi",
     compared="{a} → {b}, {questions} soal",
     verdict={

@@ -161,6 +161,9 @@ TEXTS = Texts(
         "SameIds": "{path} memakai id {case_id!r} dua kali. Jalankan: tanya eval --check {path}",
         "BadRun": "{path} bukan hasil yang disimpan tanya eval ({reason}).",
         "NothingSelected": "Tidak ada soal di {path} yang terpilih dengan {options}.",
+        "UnknownType": "Tidak ada soal berjenis {type!r} di {path}. Jenis yang ada: {known}.",
+        "OtherTestSet": "Hasil yang disebut --failed-of menjalankan {asked}, dan tidak satu pun "
+        "soalnya ada di {path}.",
         "Incomparable": "{a} dan {b} tidak dapat dibandingkan: {reason}.",
         "UnknownMetric": "Metrik {metric} tidak dikenal. Maksudnya {nearest}?",
         "BadVariation": "--vary {text} tidak dapat dipakai: {reason}.",

@@ -33,6 +33,7 @@ class EvaluationTexts:
     by_type: str
     by_language: str
     not_right: str
+    all_right: str
     more: str
     compared: str
     verdict: Mapping[str, str]
