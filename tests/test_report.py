@@ -17,6 +17,7 @@ from evaluation.checking import Problem
 from evaluation.compare import compare
 from evaluation.evaluate import evaluate
 from evaluation.gates import Broken
+from evaluation.judge import Opinion
 from evaluation.records import Case, Row, Run
 from evaluation.report.html import html
 from evaluation.report.junit import junit
@@ -210,6 +211,17 @@ def test_the_page_speaks_the_language_of_its_texts(run: Run) -> None:
     page = html(run, summarize(run.rows), ID)
     assert '<html lang="id">' in page
     assert "2 dari 4 soal benar" in page and "0,667" in page
+
+
+def test_gates_that_failed_and_the_judges_opinion_are_on_the_page(run: Run) -> None:
+    broken = [Broken("hit@5", 0.97, 0.9)]
+    opinion = Opinion("ollama:<b>x", {"q1": (True, True, False), "q2": ()}, 0.5, 1 / 3, None)
+    page = html(run, summarize(run.rows), ID, broken, opinion)
+    assert "Batas tidak tercapai: hit@5 = 0,900, seharusnya sedikitnya 0,97." in page
+    assert "Pendapat ollama:&lt;b&gt;x (saran saja): 50% benar, kesepakatan 33%" in page
+    assert "2 dari 3 suara menilainya benar" in page and "0 suara" not in page
+    without = html(run, summarize(run.rows), ID)
+    assert "Batas" not in without and "suara" not in without and "Pendapat" not in without
 
 
 def test_pieces_join_to_the_passage_and_mark_the_quotes() -> None:

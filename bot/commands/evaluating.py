@@ -20,7 +20,13 @@ from evaluation.provenance import public_settings
 from evaluation.records import Case, Row, Run
 from evaluation.report.html import html
 from evaluation.report.junit import junit
-from evaluation.report.terminal import broken_gate, render_problems, render_run, render_sweep
+from evaluation.report.terminal import (
+    broken_gate,
+    judged,
+    render_problems,
+    render_run,
+    render_sweep,
+)
 from evaluation.report.texts import EvaluationTexts
 from evaluation.selection import select
 from evaluation.summary import Summary, summarize
@@ -79,17 +85,16 @@ def run(file: Path, settings: Settings, t: EvaluationTexts, given: Given) -> int
     opinion = _opinion(done, settings, given)
     broken = broken_floors(summary, floors)
     if given["html"]:
-        _write(given["html"], html(done, summary, t))
+        _write(given["html"], html(done, summary, t, broken, opinion))
     if given["junit"]:
         _write(given["junit"], junit(done, list(floors), broken, t))
     if given["as_json"]:
-        judged = {"judge": opinion.as_json()} if opinion else {}
-        print_json({**runs.run_json(done, summary), **judged})
+        advice = {"judge": opinion.as_json()} if opinion else {}
+        print_json({**runs.run_json(done, summary), **advice})
     else:
         render_run(done, summary, t, console())
         if opinion:
-            share, agreement = (_share(x, t) for x in (opinion.share, opinion.agreement))
-            click.echo(t.judged.format(share=share, agreement=agreement))
+            click.echo(judged(opinion, t))
     for gate in broken:
         click.echo(broken_gate(gate, t), err=True)
     return _unreachable(done.rows) or (7 if broken else 0)
@@ -176,7 +181,3 @@ def _default(file: Path, suffix: str = "") -> Path:
 def _write(path: Path, content: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(content, encoding="utf-8")
-
-
-def _share(value: float | None, t: EvaluationTexts) -> str:
-    return t.no_value if value is None else f"{value:.0%}"
