@@ -114,6 +114,22 @@ def test_bad_usage_is_code_2_before_anything_runs(capsys: Capture, arguments: li
     assert not Path("data/runs").exists()
 
 
+def test_help_and_errors_write_a_limit_alike(capsys: Capture) -> None:
+    for command in ("eval", "compare"):
+        _, out, _ = tanya(capsys, command, "--help")
+        assert "METRIK=ANGKA" in out
+        assert not re.search(r"METRIC|VALUE|NUMBER|TYPE|\bRUN\b", out)
+    _, _, err = tanya(capsys, "eval", "set.jsonl", "--min", "fact_recall")
+    assert "fact_recall bukan METRIK=ANGKA" in err
+
+
+def test_the_test_set_has_one_name(capsys: Capture) -> None:
+    told = [tanya(capsys, *words)[1] for words in (["--help"], ["eval", "--help"])]
+    said = " ".join(" ".join(told).split())
+    assert "kumpulan soal" in said
+    assert "set soal" not in said and "soal uji" not in said
+
+
 def test_without_an_index_it_is_code_4(capsys: Capture) -> None:
     assert tanya(capsys, "eval", "set.jsonl", "--store", "nowhere")[0] == 4
     assert tanya(capsys, "eval", "set.jsonl", "--check", "--store", "nowhere")[0] == 4

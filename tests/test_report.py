@@ -1,6 +1,7 @@
 """Reports: the terminal, JUnit for CI, and a page that no text can break out of."""
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -83,10 +84,25 @@ def test_a_comparison_names_what_got_worse_first(run: Run) -> None:
     comparison = compare(run, changed, ("a.json", "b.json"))
     shown = printed(lambda console: render_comparison(comparison, EN, console))
     assert "a.json → b.json, 4 questions" in shown
-    assert "Changed: 1 better, 1 worse, 0 another answer" in shown
+    assert "Changed: 1 better, 1 worse, 0 with only the answer changed" in shown
     assert shown.index("q1  ") < shown.index("q2  ")
     same = compare(run, run, ("a", "b"))
     assert "No answer changed." in printed(lambda console: render_comparison(same, EN, console))
+
+
+def test_a_comparison_keeps_its_figures_whole_on_a_wide_terminal(run: Run) -> None:
+    worse = replace(run.rows[0], status="not_found", answer="", citations=(), verbatim=())
+    changed = replace(run, rows=(worse, *run.rows[1:]))
+    comparison = compare(run, changed, ("a.json", "b.json"))
+    out = io.StringIO()
+    render_comparison(comparison, ID, Console(file=out, width=120, markup=False, highlight=False))
+    lines = out.getvalue().split("\n")
+    assert "kepercayaan 95 %" in lines[2] and "yang terdeteksi" in lines[2]
+    assert any(re.match(r"correct +0.500  0.250 +-0.250  -0.750 – \+0.000", line) for line in lines)
+    same = replace(run, rows=(replace(run.rows[0], answer="3 Mei 2023."), *run.rows[1:]))
+    other = compare(run, same, ("a.json", "b.json"))
+    shown = printed(lambda console: render_comparison(other, ID, console))
+    assert "1 hanya jawabannya berubah" in shown
 
 
 def test_problems_are_told_by_question() -> None:

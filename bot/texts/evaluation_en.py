@@ -24,6 +24,10 @@ EVALUATION = EvaluationTexts(
         "any_index": "Compare although the indexes differ.",
         "answers": "Show both answers to every question that changed.",
     },
+    metavars={
+        "limit": "METRIC=NUMBER", "type": "TYPE", "run": "RUN", "vary": "NAME=VALUE,VALUE",
+        "folder": "FOLDER", "model": "MODEL",
+    },
     metrics={
         "correct": "Questions done right",
         "hit@1": "Right article on top",
@@ -86,12 +90,12 @@ EVALUATION = EvaluationTexts(
         "answers_to_unanswerable": "said to be unanswerable, but has articles or answers",
         "empty": "an empty question, answer or fact",
     },
-    changes={"better": "better", "worse": "worse", "other": "another answer"},
+    changes={"better": "better", "worse": "worse", "other": "only the answer changed"},
     columns={
         "metric": "Metric", "value": "Value", "interval": "95 % interval", "count": "Questions",
         "type": "Type", "language": "Language", "id": "ID", "question": "Question",
         "verdict": "Result", "difference": "Difference", "p": "p",
-        "detectable": "Detectable from", "change": "Change",
+        "detectable": "Smallest\ndetectable", "change": "Change",
         "variation": "Variation",
     },
     page={
@@ -142,7 +146,7 @@ EVALUATION = EvaluationTexts(
         "differences show from {detectable}.",
     },
     no_flips="No answer changed.",
-    flips="Changed: {better} better, {worse} worse, {other} another answer",
+    flips="Changed: {better} better, {worse} worse, {other} with only the answer changed",
     significant="significant",
     baseline="baseline",
     corrected="p corrected for {count} comparisons (Holm); * = significant",

@@ -5,7 +5,7 @@ from evaluation.report.texts import EvaluationTexts
 EVALUATION = EvaluationTexts(
     language="id",
     options={
-        "check": "Periksa set soal saja, tanpa menjalankannya.",
+        "check": "Periksa kumpulan soal saja, tanpa menjalankannya.",
         "out": "Simpan hasil di berkas ini; bawaan: data/runs/.",
         "html": "Tulis laporan sebagai satu halaman HTML.",
         "junit": "Tulis hasil dalam format JUnit untuk CI.",
@@ -15,13 +15,17 @@ EVALUATION = EvaluationTexts(
         "concurrency": "Banyaknya soal yang dijalankan bersamaan.",
         "vary": "Bandingkan beberapa nilai, misalnya k=3,5,8. Boleh diulang.",
         "articles": "Folder artikel untuk indeks tiap model dalam --vary embedding=….",
-        "convert": "Ubah SQuAD atau CSV menjadi set soal (dan artikel) di folder ini.",
+        "convert": "Ubah SQuAD atau CSV menjadi kumpulan soal (dan artikel) di folder ini.",
         "judge": "Minta pendapat model bahasa ini juga, misalnya ollama:gemma3:4b. Hanya saran.",
         "votes": "Banyaknya suara per jawaban dari --judge.",
         "max_drop": "Penurunan terbesar yang dibolehkan, misalnya fact_recall=0.02. Boleh diulang.",
         "strict": "Tolak setiap penurunan di atas batas, juga yang mungkin kebetulan.",
         "any_index": "Bandingkan walaupun indeksnya berbeda.",
         "answers": "Perlihatkan kedua jawaban dari setiap soal yang berubah.",
+    },
+    metavars={
+        "limit": "METRIK=ANGKA", "type": "JENIS", "run": "HASIL", "vary": "NAMA=NILAI,NILAI",
+        "folder": "FOLDER", "model": "MODEL",
     },
     metrics={
         "correct": "Soal yang benar",
@@ -51,12 +55,12 @@ EVALUATION = EvaluationTexts(
         "jawaban pendek yang diterima.",
         "answer_f1": "Kesamaan kata yang dicetak tebal, atau seluruh jawaban bila tidak ada, "
         "dengan jawaban pendek. Kalimat utuh bernilai rendah walaupun benar; lihat fact_recall.",
-        "fact_recall": "Persentase fakta yang diminta yang ada dalam teks jawaban.",
-        "citation_precision": "Persentase kutipan yang artikelnya tepat dan memuat fakta.",
-        "citation_recall": "Persentase fakta yang ada dalam kutipan dari artikel yang tepat.",
+        "fact_recall": "Proporsi fakta yang diminta yang ada dalam teks jawaban.",
+        "citation_precision": "Proporsi kutipan yang artikelnya tepat dan memuat fakta.",
+        "citation_recall": "Proporsi fakta yang ada dalam kutipan dari artikel yang tepat.",
         "quote_verbatim": "Kutipan dicocokkan huruf demi huruf dengan artikelnya.",
-        "refusal_precision": "Persentase soal yang ditolak yang memang tidak ada jawabannya.",
-        "refusal_recall": "Persentase soal tanpa jawaban yang ditolak.",
+        "refusal_precision": "Proporsi soal yang ditolak yang memang tidak ada jawabannya.",
+        "refusal_recall": "Proporsi soal tanpa jawaban yang ditolak.",
         "auroc": "Peluang soal yang ada jawabannya mendapat keyakinan lebih tinggi. "
         "0,5 berarti acak.",
         "latency_p50_ms": "Separuh soal selesai dalam waktu ini.",
@@ -121,11 +125,13 @@ EVALUATION = EvaluationTexts(
         "atau jawaban",
         "empty": "pertanyaan, jawaban, atau fakta kosong",
     },
-    changes={"better": "lebih baik", "worse": "lebih buruk", "other": "jawaban lain"},
+    changes={"better": "lebih baik", "worse": "lebih buruk", "other": "hanya jawabannya berubah"},
     columns={
-        "metric": "Metrik", "value": "Nilai", "interval": "Selang 95 %", "count": "Soal",
+        "metric": "Metrik", "value": "Nilai", "count": "Soal",
+        "interval": "Selang\nkepercayaan 95 %",
         "type": "Jenis", "language": "Bahasa", "id": "ID", "question": "Pertanyaan",
-        "verdict": "Hasil", "difference": "Selisih", "p": "p", "detectable": "Terdeteksi mulai",
+        "verdict": "Hasil", "difference": "Selisih", "p": "p",
+        "detectable": "Selisih terkecil\nyang terdeteksi",
         "change": "Perubahan", "variation": "Variasi",
     },
     page={
@@ -134,8 +140,8 @@ EVALUATION = EvaluationTexts(
         "finding": "Menemukan artikel", "speed": "Kecepatan",
         "metrics": "Metrik", "plots": "Keyakinan dan kecepatan", "questions": "Soal demi soal",
         "risk_coverage": "Risiko menurut cakupan",
-        "risk_coverage_note": "Kalau hanya jawaban paling yakin yang ditampilkan: seberapa sering "
-        "keliru. Luas di bawah kurva (AURC): {aurc}.",
+        "risk_coverage_note": "Seberapa sering jawaban keliru jika hanya yang keyakinannya "
+        "tertinggi ditampilkan. Luas di bawah kurva (AURC): {aurc}.",
         "coverage": "cakupan", "risk": "risiko",
         "latency": "Sebaran latensi", "latency_note": "Banyaknya soal menurut lama menjawab.",
         "ms": "milidetik", "count": "soal", "search": "Cari kata apa saja, atau ID",
@@ -175,7 +181,8 @@ EVALUATION = EvaluationTexts(
         "selisih baru terdeteksi mulai {detectable}.",
     },
     no_flips="Tidak ada jawaban yang berubah.",
-    flips="Yang berubah: {better} lebih baik, {worse} lebih buruk, {other} jawaban lain",
+    flips="Yang berubah: {better} lebih baik, {worse} lebih buruk, "
+    "{other} hanya jawabannya berubah",
     significant="signifikan",
     baseline="dasar",
     corrected="p dikoreksi untuk {count} perbandingan (Holm); * = signifikan",

@@ -11,11 +11,12 @@ class EvaluationTexts:
     `language` is its ISO 639-1 code. `metrics` and `explanations` are keyed by metric name,
     `verdict` by that of a comparison, `verdicts` by that of an answer, `reasons` by kind of reason,
     `problems` by kind of problem, `changes` by kind of flip, `columns` by what they head,
-    `options` by option, `page` by element of the page.
+    `options` by option, `metavars` by what an option takes, `page` by element of the page.
     """
 
     language: str
     options: Mapping[str, str]
+    metavars: Mapping[str, str]
     metrics: Mapping[str, str]
     explanations: Mapping[str, str]
     verdicts: Mapping[str, str]
