@@ -240,6 +240,12 @@ def test_gates_that_failed_and_the_judges_opinion_are_on_the_page(run: Run) -> N
     assert "Batas" not in without and "suara" not in without and "Pendapat" not in without
 
 
+def test_what_the_check_dropped_is_told_in_words(run: Run) -> None:
+    dropped = replace(run.rows[0], dropped=(Dropped("Putin datang.", "fabricated", ""),))
+    page = html(run_of(dropped), summarize(run.rows), ID)
+    assert "kutipannya tidak ada dalam artikel" in page and "fabricated" not in page
+
+
 def test_pieces_join_to_the_passage_and_mark_the_quotes() -> None:
     text = "Satu dua tiga empat."
     found = pieces(text, 5, 20, [(0, 8), (9, 13), (19, 25)])

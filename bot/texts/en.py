@@ -1,5 +1,7 @@
 """English."""
 
+from dataclasses import replace
+
 from bot.texts import ChatTexts, CliTexts, Texts
 from bot.texts.evaluation_en import EVALUATION
 from bot.texts.telegram_en import TELEGRAM
@@ -126,5 +128,5 @@ TEXTS = Texts(
     cli=CLI,
     chat=CHAT,
     telegram=TELEGRAM,
-    evaluation=EVALUATION,
+    evaluation=replace(EVALUATION, drop_reasons=CLI.drop_reasons),
 )  # fmt: skip

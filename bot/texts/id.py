@@ -1,5 +1,7 @@
 """Bahasa Indonesia."""
 
+from dataclasses import replace
+
 from bot.texts import ChatTexts, CliTexts, Texts
 from bot.texts.evaluation_id import EVALUATION
 from bot.texts.telegram_id import TELEGRAM
@@ -215,5 +217,5 @@ TEXTS = Texts(
     cli=CLI,
     chat=CHAT,
     telegram=TELEGRAM,
-    evaluation=EVALUATION,
+    evaluation=replace(EVALUATION, drop_reasons=CLI.drop_reasons),
 )  # fmt: skip

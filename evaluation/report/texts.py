@@ -1,7 +1,7 @@
 """The texts of reports. They are handed in, since the languages live with the faces."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,7 @@ class EvaluationTexts:
     `verdict` by that of a comparison, `verdicts` by that of an answer, `reasons` by kind of reason,
     `problems` by kind of problem, `changes` by kind of flip, `columns` by what they head,
     `options` by option, `metavars` by what an option takes, `page` by element of the page.
+    `drop_reasons` are those of the command line.
     """
 
     language: str
@@ -56,3 +57,4 @@ class EvaluationTexts:
     strict_alone: str
     alone: str
     index_first: str
+    drop_reasons: Mapping[str, str] = field(default_factory=dict)
