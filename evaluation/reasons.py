@@ -42,6 +42,7 @@ SENTENCES: Mapping[str, str] = {
     "repeated": "{what} is there twice",
     "unknown_setting": "there is no such setting; the nearest is {nearest}",
     "passages": "k is a number from 1 to {most}",
+    "allowed": "it takes {allowed}",
     # runs
     "other_questions": "{count} of their questions differ, such as {example}",
     "other_hash": "their test sets were hashed by different versions; run one of them anew",

@@ -91,7 +91,7 @@ def _parsed(field: Field[Any], text: str) -> Any:
     try:
         return field.metadata["parse"](text)
     except ValueError:
-        reason = field.metadata["allowed"]
+        reason = Reason("allowed", allowed=field.metadata["allowed"])
         raise BadVariation(text=f"{field.name}={text}", reason=reason) from None
 
 

@@ -252,7 +252,7 @@ def test_how_many_questions_differ_is_told_with_one_of_them() -> None:
     with pytest.raises(Incomparable) as raised:
         compare(run, run_of(edited, test_set_hash="other"), ("A", "B"))
     assert load("id").error(raised.value) == (
-        "A dan B tidak dapat dibandingkan: 2 soalnya berbeda, misalnya q0."
+        "A dan B tidak dapat dibandingkan: 2 soal berbeda, misalnya q0."
     )
     assert load("en").error(raised.value) == (
         "A and B cannot be compared: 2 of their questions differ, such as q0."

@@ -76,7 +76,11 @@ def test_unknown_names_and_values_are_named(variation: dict[str, str], reason: s
         ("k", "tulislah NAMA=NILAI,NILAI.", "write NAME=VALUE,VALUE."),
         ("k=3,5,3", "3 tertulis dua kali.", "3 is there twice."),
         ("k=0", "k adalah angka dari 1 sampai 50.", "k is a number from 1 to 50."),
-        ("min_confidence=2", "angka dari 0 sampai 1.", "a number from 0 to 1."),
+        (
+            "min_confidence=2",
+            "yang diterima: angka dari 0 sampai 1.",
+            "it takes a number from 0 to 1.",
+        ),
         ("embeding=x", "yang paling mirip: embedding.", "the nearest is embedding."),
     ],
 )
