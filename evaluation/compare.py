@@ -9,6 +9,7 @@ import numpy as np
 from evaluation.errors import Incomparable
 from evaluation.metrics import METRICS
 from evaluation.metrics.metric import Flags, Metric, Values, answerable
+from evaluation.reasons import Reason
 from evaluation.records import Row, Run
 from evaluation.significance import Spread, changed, detectable, mcnemar, randomization, spread
 from evaluation.verdict import GOOD, Verdict, verdict
@@ -103,12 +104,9 @@ def compare(a: Run, b: Run, names: tuple[str, str], any_index: bool = False) -> 
     indexes.
     """
     if a.test_set_hash != b.test_set_hash:
-        reason = f"they ask different questions ({a.test_set}, {b.test_set})"
-        raise Incomparable(a=names[0], b=names[1], reason=reason)
+        raise Incomparable(a=names[0], b=names[1], reason=_other_questions(a, b))
     if a.index != b.index and not any_index:
-        reason = (
-            f"they ran over different indexes ({a.index}, {b.index}); allow it with --any-index"
-        )
+        reason = Reason("other_index", a=a.index, b=b.index)
         raise Incomparable(a=names[0], b=names[1], reason=reason)
     by_id = {row.case.id: row for row in b.rows}
     rows_b = [by_id[row.case.id] for row in a.rows]
@@ -156,6 +154,16 @@ def difference(metric: Metric, rows_a: Sequence[Row], rows_b: Sequence[Row]) -> 
         changed=changed(a, b),
         worse=max(0.0, of_b - of_a if metric.lower_is_better else of_a - of_b),
     )
+
+
+def _other_questions(a: Run, b: Run) -> Reason:
+    """Count the questions that only one run asks, or that are not the same in both."""
+    cases_a, cases_b = ({row.case.id: row.case for row in run.rows} for run in (a, b))
+    ids = dict.fromkeys((*cases_a, *cases_b))
+    differing = [name for name in ids if cases_a.get(name) != cases_b.get(name)]
+    if not differing:
+        return Reason("other_hash")
+    return Reason("other_questions", count=len(differing), example=differing[0])
 
 
 def _test_of(metric: Metric) -> str:

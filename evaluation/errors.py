@@ -21,6 +21,18 @@ class NothingSelected(SettingsError):
     message = "No question of {path} is selected by {options}."
 
 
+class UnknownType(SettingsError):
+    """A type that no question of the test set has."""
+
+    message = "No question of {path} is of the type {type!r}. There are: {known}."
+
+
+class OtherTestSet(SettingsError):
+    """An earlier run that asked other questions."""
+
+    message = "The run of --failed-of asked {asked}, and none of its questions is in {path}."
+
+
 class Incomparable(SettingsError):
     """Two runs whose difference would mean nothing."""
 

@@ -29,13 +29,19 @@ def holds(text: str, fact: str) -> bool:
     Whole words and whole numbers only, so 24 is not found in 2024 or 24,5. Case, punctuation and
     the separators in numbers (1.500 and 1,500) make no difference. An empty fact is in no text.
     """
-    wanted = _words(fact)
-    return bool(wanted) and f" {' '.join(wanted)} " in f" {' '.join(_words(text))} "
+    wanted = words(fact)
+    return bool(wanted.strip()) and wanted in words(text)
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> str:
+    """Return the words of `text`, folded, with a space before, between and after them.
+
+    `holds` asks whether those of a fact are part of those of a text; where many facts are looked
+    for in one text, fold it once.
+    """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return [_number(word) for word in _WORD.findall(_HAN.sub(r" \1 ", folded))]
+    found = map(_number, _WORD.findall(_HAN.sub(r" \1 ", folded)))
+    return f" {' '.join(found)} "
 
 
 def _number(word: str) -> str:

@@ -8,8 +8,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from evaluation.errors import BadRun
+from evaluation.reasons import Reason
 from evaluation.records import Run
 from evaluation.summary import Summary, scores_by_row
+from evaluation.validation import reason
 from evaluation.verdict import verdict
 
 _RUN = TypeAdapter(Run)
@@ -29,13 +31,10 @@ def load(path: Path) -> Run:
     try:
         run = _RUN.validate_json(path.read_bytes())
     except OSError as error:
-        raise BadRun(path=path, reason=error.strerror or str(error)) from None
+        kind = "no_file" if isinstance(error, FileNotFoundError) else "unreadable"
+        raise BadRun(path=path, reason=Reason(kind)) from None
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise BadRun(
-            path=path, reason=f"{where}: {first['msg']}" if where else first["msg"]
-        ) from None
+        raise BadRun(path=path, reason=reason(error)) from None
     return run
 
 

@@ -1,6 +1,5 @@
 """Reading and writing test sets: JSON Lines, one question a line."""
 
-import difflib
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,43 +9,59 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from evaluation.errors import BadTestSet
+from evaluation.reasons import Reason
 from evaluation.records import Case
+from evaluation.validation import reason
+from rag.records import Turn
 
 _CASE = TypeAdapter(Case)
 
 
 def load(path: Path) -> list[Case]:
-    """Return the questions of a test set, by its suffix: .jsonl, SQuAD's .json, or .csv.
+    """Return the questions of a test set. Raises BadTestSet, as `locate` does."""
+    return [case for _, case in locate(path)]
 
-    Raises BadTestSet for a file that cannot be read, the first line that is no question, or an
-    empty set.
+
+def locate(path: Path) -> list[tuple[int | None, Case]]:
+    """Return the questions with the lines that they stand on; SQuAD's have none that tells much.
+
+    The suffix says how the file is read: .json is SQuAD's, .csv and .tsv are tables, all else is
+    JSON Lines. Raises BadTestSet for a file that cannot be read, the first line that is no
+    question, or an empty set.
     """
-    from evaluation.imports import read_csv, read_squad
+    from evaluation.csv_questions import read_csv
+    from evaluation.imports import read_squad
 
     try:
         content = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadTestSet(path=path, line=1, reason=_unreadable(error)) from None
-    if path.suffix == ".csv":
-        cases = read_csv(content, path)
-    elif path.suffix == ".json":
-        cases = read_squad(content, path).cases
+    located: list[tuple[int | None, Case]]
+    suffix = path.suffix.lower()
+    if suffix in (".csv", ".tsv"):
+        located = [*read_csv(content, path)]
+    elif suffix == ".json":
+        located = [(None, case) for case in read_squad(content, path).cases]
     else:
-        cases = list(parse(content, path))
-    if not cases:
-        raise BadTestSet(path=path, line=1, reason="no question in this file")
-    return cases
+        located = [*_lines(content, path)]
+    if not located:
+        raise BadTestSet(path=path, line=1, reason=Reason("no_questions"))
+    return located
 
 
 def parse(content: str, path: Path) -> Iterator[Case]:
     """Yield the questions of JSON Lines text. Raises BadTestSet at a line that is none."""
+    return (case for _, case in _lines(content, path))
+
+
+def _lines(content: str, path: Path) -> Iterator[tuple[int, Case]]:
     for number, line in enumerate(content.split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            yield _CASE.validate_json(line, strict=True)
+            yield number, _CASE.validate_json(line, strict=True)
         except ValidationError as error:
-            raise BadTestSet(path=path, line=number, reason=_reason(error)) from None
+            raise BadTestSet(path=path, line=number, reason=_invalid(error)) from None
 
 
 def dump(cases: Iterable[Case]) -> str:
@@ -65,15 +80,12 @@ def _canonical(case: Case) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def _reason(error: ValidationError) -> str:
-    first = error.errors()[0]
-    where = ".".join(map(str, first["loc"]))
-    if first["type"] == "unexpected_keyword_argument":
-        known = [field.name for field in fields(Case)]
-        nearest = difflib.get_close_matches(where, known, n=1, cutoff=0.0)[0]
-        return f"unknown field {where!r}, did you mean {nearest!r}?"
-    return f"{where}: {first['msg']}" if where else first["msg"]
+def _invalid(error: ValidationError) -> Reason:
+    in_a_turn = len(error.errors()[0]["loc"]) > 1
+    return reason(error, [field.name for field in fields(Turn if in_a_turn else Case)])
 
 
-def _unreadable(error: OSError | UnicodeDecodeError) -> str:
-    return error.strerror or str(error) if isinstance(error, OSError) else "not UTF-8 text"
+def _unreadable(error: OSError | UnicodeDecodeError) -> Reason:
+    if isinstance(error, UnicodeDecodeError):
+        return Reason("not_utf8")
+    return Reason("no_file" if isinstance(error, FileNotFoundError) else "unreadable")

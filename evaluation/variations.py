@@ -12,6 +12,7 @@ from typing import Any
 
 from evaluation.errors import BadVariation
 from evaluation.provenance import identity
+from evaluation.reasons import Reason
 from index.vectors import is_server
 from rag.settings import Settings
 
@@ -43,9 +44,10 @@ def combinations(vary: Sequence[str]) -> list[Variation]:
         name, _, values = text.partition("=")
         chosen = [value.strip() for value in values.split(",")]
         if not name or not all(chosen):
-            raise BadVariation(text=text, reason="write NAME=VALUE,VALUE")
-        if name in axes or len(set(chosen)) < len(chosen):
-            raise BadVariation(text=text, reason="the same thing twice")
+            raise BadVariation(text=text, reason=Reason("vary_form"))
+        twice = name if name in axes else next((v for v in chosen if chosen.count(v) > 1), "")
+        if twice:
+            raise BadVariation(text=text, reason=Reason("repeated", what=twice))
         axes[name] = chosen
     return [dict(zip(axes, values, strict=True)) for values in product(*axes.values())]
 
@@ -62,7 +64,7 @@ def varied(settings: Settings, variation: Variation) -> Varied:
             changes[name] = _parsed(known[name], text)
         else:
             nearest = difflib.get_close_matches(name, [_K, *known], n=1, cutoff=0.0)[0]
-            raise BadVariation(text=name, reason=f"no such setting, did you mean {nearest}?")
+            raise BadVariation(text=name, reason=Reason("unknown_setting", nearest=nearest))
     own_index = "store" not in changes and changes.get("embedding", settings.embedding) != (
         settings.embedding
     )
@@ -81,7 +83,7 @@ def _known() -> dict[str, Field[Any]]:
 
 def _passages(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= MOST_PASSAGES:
-        raise BadVariation(text=f"k={text}", reason=f"k is a number from 1 to {MOST_PASSAGES}")
+        raise BadVariation(text=f"k={text}", reason=Reason("passages", most=MOST_PASSAGES))
     return int(text)
 
 
@@ -89,7 +91,7 @@ def _parsed(field: Field[Any], text: str) -> Any:
     try:
         return field.metadata["parse"](text)
     except ValueError:
-        reason = field.metadata["allowed"]
+        reason = Reason("allowed", allowed=field.metadata["allowed"])
         raise BadVariation(text=f"{field.name}={text}", reason=reason) from None
 
 

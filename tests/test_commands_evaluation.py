@@ -69,7 +69,10 @@ def test_eval_prints_saves_and_reports(capsys: Capture) -> None:
     assert "run.json" in err
     assert json.loads(Path("run.json").read_text())["metrics"]["quote_verbatim"] == 1.0
     assert Path("r/page.html").read_text().startswith("<!doctype html>")
-    assert len(ElementTree.parse("j.xml").findall(".//testcase")) == 3
+    results = ElementTree.parse("j.xml")
+    assert len(results.findall(".//testcase")) == 3
+    # Not right is a failure to CI; the exit code, 0 above, follows the gates only.
+    assert len(results.findall(".//failure")) == 1
 
 
 def test_json_is_the_run_and_the_contracts_metrics(capsys: Capture) -> None:
@@ -114,6 +117,22 @@ def test_bad_usage_is_code_2_before_anything_runs(capsys: Capture, arguments: li
     assert not Path("data/runs").exists()
 
 
+def test_help_and_errors_write_a_limit_alike(capsys: Capture) -> None:
+    for command in ("eval", "compare"):
+        _, out, _ = tanya(capsys, command, "--help")
+        assert "METRIK=ANGKA" in out
+        assert not re.search(r"METRIC|VALUE|NUMBER|TYPE|\bRUN\b", out)
+    _, _, err = tanya(capsys, "eval", "set.jsonl", "--min", "fact_recall")
+    assert "fact_recall bukan METRIK=ANGKA" in err
+
+
+def test_the_test_set_has_one_name(capsys: Capture) -> None:
+    told = [tanya(capsys, *words)[1] for words in (["--help"], ["eval", "--help"])]
+    said = " ".join(" ".join(told).split())
+    assert "kumpulan soal" in said
+    assert "set soal" not in said and "soal uji" not in said
+
+
 def test_without_an_index_it_is_code_4(capsys: Capture) -> None:
     assert tanya(capsys, "eval", "set.jsonl", "--store", "nowhere")[0] == 4
     assert tanya(capsys, "eval", "set.jsonl", "--check", "--store", "nowhere")[0] == 4
@@ -137,8 +156,9 @@ def test_check_tells_problems_and_fails(capsys: Capture) -> None:
     assert tanya(capsys, "eval", "--check", "sound.jsonl")[0] == 0
     code, out, _ = tanya(capsys, "eval", "--check", "set.jsonl", "--json")
     assert (code, json.loads(out)["problems"]) == (
-        7, [{"case_id": "q3", "kind": "fact_not_in_articles", "value": "bantuan pangan"}],
-    )  # fmt: skip
+        7,
+        [{"case_id": "q3", "kind": "fact_not_in_articles", "value": "bantuan pangan", "line": 3}],
+    )
 
 
 def test_only_some_questions_are_asked(capsys: Capture) -> None:
@@ -147,6 +167,19 @@ def test_only_some_questions_are_asked(capsys: Capture) -> None:
     assert [row["case"]["id"] for row in json.loads(out)["rows"]] == ["q3"]
     _, out, _ = tanya(capsys, "eval", "set.jsonl", "--only", "near_miss", "--json")
     assert [row["case"]["id"] for row in json.loads(out)["rows"]] == ["q2"]
+
+
+@pytest.mark.parametrize("extra", [[], ["--vary", "k=1,2"], ["--only", "near_miss"]])
+def test_when_all_were_right_nothing_is_run(capsys: Capture, extra: list[str]) -> None:
+    write_set("sound.jsonl", *QUESTIONS[:2])
+    tanya(capsys, "eval", "sound.jsonl", "--out", "run.json")
+    again = ["eval", "sound.jsonl", "--failed-of", "run.json", *extra]
+    assert tanya(capsys, *again) == (0, "Semua soal sudah benar.\n", "")
+    assert tanya(capsys, *again, "--language", "en")[1] == "All questions were done right.\n"
+    code, out, err = tanya(capsys, *again, "--json")
+    assert (code, json.loads(out)) == (0, {"questions": 0, "rows": []})
+    assert err == "Semua soal sudah benar.\n"
+    assert not Path("data/runs").exists()
 
 
 def test_squad_is_converted_indexed_and_run(capsys: Capture) -> None:
@@ -158,10 +191,15 @@ def test_squad_is_converted_indexed_and_run(capsys: Capture) -> None:
     }
     data = {"data": [{"title": "Pasar", "paragraphs": [{"context": context, "qas": [qa]}]}]}
     Path("squad.json").write_text(json.dumps(data))
+    code, out, err = tanya(capsys, "eval", "squad.json", "--check")
+    assert code == 7 and "s1: artikel 'Pasar-1' tidak terindeks" in out
+    assert "tanya eval squad.json --convert FOLDER" in err
     code, out, _ = tanya(capsys, "eval", "squad.json", "--convert", "imported")
     assert code == 0 and "imported/questions.jsonl" in out
     assert tanya(capsys, "index", "imported/articles.jsonl")[0] == 0
-    assert tanya(capsys, "eval", "imported/questions.jsonl", "--check")[0] == 0
+    for name in ("imported/questions.jsonl", "squad.json"):
+        code, _, err = tanya(capsys, "eval", name, "--check")
+        assert code == 0 and "--convert" not in err
     code, out, _ = tanya(capsys, "eval", "squad.json", "--json")
     found = json.loads(out)
     assert (code, found["metrics"]["hit@5"], found["counts"]["fact_recall"]) == (0, 1.0, 1)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from bot.texts import load
 from evaluation.compare import Comparison, compare, difference
 from evaluation.errors import Incomparable, UnknownMetric
 from evaluation.gates import broken_drops, broken_floors
@@ -234,11 +235,28 @@ def test_only_a_significant_difference_says_which_run_is_better(
 
 def test_other_questions_and_other_indexes_are_refused() -> None:
     run = run_of(answers(True))
-    with pytest.raises(Incomparable, match="different questions"):
+    with pytest.raises(Incomparable, match="hashed by different versions"):
         compare(run, replace(run, test_set_hash="other"), ("A", "B"))
-    with pytest.raises(Incomparable, match="--any-index"):
+    with pytest.raises(Incomparable, match="--any-index") as raised:
         compare(run, replace(run, index="other"), ("A", "B"))
+    assert load("id").error(raised.value) == (
+        "A dan B tidak dapat dibandingkan: indeksnya berbeda (index, other); "
+        "izinkan dengan --any-index."
+    )
     assert compare(run, replace(run, index="other"), ("A", "B"), any_index=True).flips == ()
+
+
+def test_how_many_questions_differ_is_told_with_one_of_them() -> None:
+    run = run_of(answers(True, True, True))
+    edited = [row(case("q1", facts=[["Tono"]])), row(case("q2", facts=[["Sari"]]))]
+    with pytest.raises(Incomparable) as raised:
+        compare(run, run_of(edited, test_set_hash="other"), ("A", "B"))
+    assert load("id").error(raised.value) == (
+        "A dan B tidak dapat dibandingkan: 2 soal berbeda, misalnya q0."
+    )
+    assert load("en").error(raised.value) == (
+        "A and B cannot be compared: 2 of their questions differ, such as q0."
+    )
 
 
 def test_the_order_of_rows_does_not_matter() -> None:

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from evaluation import checking, testset
+from index.records import Article
+
 ROOT = Path(__file__).parents[1]
 REFUSED = {"near_miss", "false_premise", "off_corpus", "crawl_dirt"}
 MIXED = {
@@ -98,6 +101,12 @@ def test_unanswerable_questions_accept_nothing(rows: list[Row]) -> None:
     for row in rows:
         if not row["answerable"]:
             assert (row["articles"], row["answers"], row["facts"]) == ([], [], []), row["id"]
+
+
+@pytest.mark.parametrize("name", ["treaty.jsonl", "followups.jsonl"])
+def test_the_check_of_test_sets_finds_nothing(name: str) -> None:
+    articles = [Article(article_id, body) for article_id, body in BODIES.items()]
+    assert checking.check(testset.locate(ROOT / "questions" / name), articles) == []
 
 
 @both_sets

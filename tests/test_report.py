@@ -1,6 +1,7 @@
 """Reports: the terminal, JUnit for CI, and a page that no text can break out of."""
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -17,6 +18,7 @@ from evaluation.checking import Problem
 from evaluation.compare import compare
 from evaluation.evaluate import evaluate
 from evaluation.gates import Broken
+from evaluation.judge import Opinion
 from evaluation.records import Case, Row, Run
 from evaluation.report.html import html
 from evaluation.report.junit import junit
@@ -82,17 +84,33 @@ def test_a_comparison_names_what_got_worse_first(run: Run) -> None:
     comparison = compare(run, changed, ("a.json", "b.json"))
     shown = printed(lambda console: render_comparison(comparison, EN, console))
     assert "a.json → b.json, 4 questions" in shown
-    assert "Changed: 1 better, 1 worse, 0 another answer" in shown
+    assert "Changed: 1 better, 1 worse, 0 with only the answer changed" in shown
     assert shown.index("q1  ") < shown.index("q2  ")
     same = compare(run, run, ("a", "b"))
     assert "No answer changed." in printed(lambda console: render_comparison(same, EN, console))
 
 
+def test_a_comparison_keeps_its_figures_whole_on_a_wide_terminal(run: Run) -> None:
+    worse = replace(run.rows[0], status="not_found", answer="", citations=(), verbatim=())
+    changed = replace(run, rows=(worse, *run.rows[1:]))
+    comparison = compare(run, changed, ("a.json", "b.json"))
+    out = io.StringIO()
+    render_comparison(comparison, ID, Console(file=out, width=120, markup=False, highlight=False))
+    lines = out.getvalue().split("\n")
+    assert "kepercayaan 95 %" in lines[2] and "yang terdeteksi" in lines[2]
+    assert any(re.match(r"correct +0.500  0.250 +-0.250  -0.750 – \+0.000", line) for line in lines)
+    same = replace(run, rows=(replace(run.rows[0], answer="3 Mei 2023."), *run.rows[1:]))
+    other = compare(run, same, ("a.json", "b.json"))
+    shown = printed(lambda console: render_comparison(other, ID, console))
+    assert "1 hanya jawabannya berubah" in shown
+
+
 def test_problems_are_told_by_question() -> None:
-    found = [Problem("q1", "unknown_article", "hutan"), Problem("q2", "duplicate_id", "q2")]
+    found = [Problem("q1", "unknown_article", "hutan", 3), Problem("q2", "duplicate_id", "q2")]
     shown = printed(lambda console: render_problems(found, 9, ID, console))
     assert "2 masalah dalam 9 soal" in shown
-    assert "q1: artikel 'hutan' tidak terindeks" in shown
+    assert "  baris 3, q1: artikel 'hutan' tidak terindeks" in shown
+    assert "  q2: " in shown
     assert "9 soal" in printed(lambda console: render_problems([], 9, ID, console))
 
 
@@ -209,6 +227,23 @@ def test_the_page_speaks_the_language_of_its_texts(run: Run) -> None:
     page = html(run, summarize(run.rows), ID)
     assert '<html lang="id">' in page
     assert "2 dari 4 soal benar" in page and "0,667" in page
+
+
+def test_gates_that_failed_and_the_judges_opinion_are_on_the_page(run: Run) -> None:
+    broken = [Broken("hit@5", 0.97, 0.9)]
+    opinion = Opinion("ollama:<b>x", {"q1": (True, True, False), "q2": ()}, 0.5, 1 / 3, None)
+    page = html(run, summarize(run.rows), ID, broken, opinion)
+    assert "Batas tidak tercapai: hit@5 = 0,900, seharusnya sedikitnya 0,97." in page
+    assert "Pendapat ollama:&lt;b&gt;x (saran saja): 50% benar, kesepakatan 33%" in page
+    assert "2 dari 3 suara menilainya benar" in page and "0 suara" not in page
+    without = html(run, summarize(run.rows), ID)
+    assert "Batas" not in without and "suara" not in without and "Pendapat" not in without
+
+
+def test_what_the_check_dropped_is_told_in_words(run: Run) -> None:
+    dropped = replace(run.rows[0], dropped=(Dropped("Putin datang.", "fabricated", ""),))
+    page = html(run_of(dropped), summarize(run.rows), ID)
+    assert "kutipannya tidak ada dalam artikel" in page and "fabricated" not in page
 
 
 def test_pieces_join_to_the_passage_and_mark_the_quotes() -> None:

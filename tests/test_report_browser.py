@@ -10,6 +10,8 @@ import pytest
 
 from bot import texts
 from evaluation.evaluate import evaluate
+from evaluation.gates import Broken
+from evaluation.judge import Opinion
 from evaluation.records import Run
 from evaluation.report.html import html
 from evaluation.summary import summarize
@@ -46,7 +48,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("page")
     run = evaluate(FakeSystem(failing=[CASES[3].question]), CASES, Path("soal.jsonl"), {}, folder)
     file = folder / "report.html"
-    file.write_text(html(run, summarize(run.rows), texts.load("id").evaluation), encoding="utf-8")
+    told = texts.load("id").evaluation
+    broken, opinion = [Broken("hit@5", 0.97, 0.9)], Opinion("m", {"taman-1": (True,)}, 1, 1, 1)
+    file.write_text(html(run, summarize(run.rows), told, broken, opinion), encoding="utf-8")
     return file.as_uri()
 
 
@@ -128,6 +132,21 @@ def test_a_failing_question_is_found_and_read(opened: "WebDriver") -> None:
     assert question.find_element("css selector", ".facts .absent").text == "10 Juli tidak ada"
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("10 Juli", ["pasar-1"]),  # a fact that was not told
+        ("Dua puluh kios", ["taman-1", "pasar-1", "mars-1"]),  # a passage that was found
+        ("jawaban kutipan", []),  # the page's own labels
+    ],
+)
+def test_the_search_reads_facts_and_passages_but_no_labels(
+    opened: "WebDriver", words: str, found: list[str]
+) -> None:
+    css(opened, "#search").send_keys(words)
+    assert shown(opened) == found
+
+
 def test_chips_types_and_languages_filter_and_can_be_cleared(opened: "WebDriver") -> None:
     css(opened, ".chip.refused").click()
     assert shown(opened) == ["mars-1"]
@@ -182,7 +201,17 @@ def test_it_is_readable_on_a_phone_and_at_night(
     opened.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     css(opened, "#toggle").click()
     assert script(opened, "return document.documentElement.scrollWidth") <= width
-    for selector in ("h1", ".meta", ".metric p", ".chip.wrong", ".source", "mark", ".badge"):
+    for selector in (
+        "h1",
+        ".meta",
+        ".metric p",
+        ".chip.wrong",
+        ".source",
+        "mark",
+        ".badge",
+        ".gates li",
+        ".judged",
+    ):
         assert contrast(opened, selector) >= 4.5, selector
     assert opened.save_screenshot(str(tmp_path / "page.png"))
 

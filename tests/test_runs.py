@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.texts import load
 from evaluation import runs
 from evaluation.checkpoint import Checkpoint
 from evaluation.errors import BadRun, SameIds
@@ -138,12 +139,26 @@ def test_the_file_shows_figures_verdicts_and_scores(tmp_path: Path) -> None:
     assert data["settings"] == {"TANYA_STORE": "x"}
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"\xff", b'{"format": 2}'])
-def test_a_file_that_is_no_run_is_said_to_be_none(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "indonesian", "english"),
+    [
+        (b"", "bukan JSON sejak karakter ke-0", "it is not JSON from character 0 on"),
+        (b"{\n1}", "bukan JSON sejak baris 2", "it is not JSON from line 2 on"),
+        (b"{}", "kolom 'test_set' tidak ada", "the field 'test_set' is missing"),
+        (b"[1]", "bukan objek JSON, dari { sampai }", "it is not a JSON object, from { to }"),
+        (b"\xff", "bukan JSON sejak karakter ke-1", "it is not JSON from character 1 on"),
+    ],
+)
+def test_a_file_that_is_no_run_is_said_to_be_none(
+    tmp_path: Path, content: bytes, indonesian: str, english: str
+) -> None:
     file = tmp_path / "run.json"
     file.write_bytes(content)
-    with pytest.raises(BadRun, match=r"run\.json is not a run"):
+    with pytest.raises(BadRun) as raised:
         runs.load(file)
+    assert str(raised.value) == f"{file} is not a run saved by tanya eval ({english})."
+    said = load("id").error(raised.value)
+    assert said == f"{file} bukan hasil yang disimpan tanya eval ({indonesian})."
     with pytest.raises(BadRun):
         runs.load(tmp_path / "missing.json")
 

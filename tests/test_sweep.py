@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.texts import load
 from evaluation.errors import BadVariation
 from evaluation.evaluate import evaluate
 from evaluation.records import Run
@@ -60,13 +61,37 @@ def test_settings_are_varied_by_name() -> None:
         ({"k": "0"}, "from 1 to"),
         ({"k": "x"}, "from 1 to"),
         ({"min_confidence": "2"}, "from 0 to 1"),
-        ({"embeding": "x"}, "did you mean embedding"),
+        ({"embeding": "x"}, "the nearest is embedding"),
         ({"telegram_token": "x"}, "no such setting"),
     ],
 )
 def test_unknown_names_and_values_are_named(variation: dict[str, str], reason: str) -> None:
     with pytest.raises(BadVariation, match=reason):
         varied(Settings(), variation)
+
+
+@pytest.mark.parametrize(
+    ("vary", "indonesian", "english"),
+    [
+        ("k", "tulislah NAMA=NILAI,NILAI.", "write NAME=VALUE,VALUE."),
+        ("k=3,5,3", "3 tertulis dua kali.", "3 is there twice."),
+        ("k=0", "k adalah angka dari 1 sampai 50.", "k is a number from 1 to 50."),
+        (
+            "min_confidence=2",
+            "yang diterima: angka dari 0 sampai 1.",
+            "it takes a number from 0 to 1.",
+        ),
+        ("embeding=x", "yang paling mirip: embedding.", "the nearest is embedding."),
+    ],
+)
+def test_a_refused_variation_is_told_in_both_languages(
+    vary: str, indonesian: str, english: str
+) -> None:
+    with pytest.raises(BadVariation) as raised:
+        for variation in combinations([vary]):
+            varied(Settings(), variation)
+    assert load("id").error(raised.value).endswith(indonesian)
+    assert load("en").error(raised.value).endswith(english)
 
 
 def test_another_embedding_gets_an_index_of_its_own() -> None:

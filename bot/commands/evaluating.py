@@ -20,7 +20,13 @@ from evaluation.provenance import public_settings
 from evaluation.records import Case, Row, Run
 from evaluation.report.html import html
 from evaluation.report.junit import junit
-from evaluation.report.terminal import broken_gate, render_problems, render_run, render_sweep
+from evaluation.report.terminal import (
+    broken_gate,
+    judged,
+    render_problems,
+    render_run,
+    render_sweep,
+)
 from evaluation.report.texts import EvaluationTexts
 from evaluation.selection import select
 from evaluation.summary import Summary, summarize
@@ -37,14 +43,16 @@ Given = Mapping[str, Any]
 
 def check(file: Path, settings: Settings, t: EvaluationTexts, as_json: bool) -> int:
     """Say what is wrong with a test set; 7 when anything is."""
-    cases = testset.load(file)
+    located = testset.locate(file)
     with closing(build.store(settings)) as store:
-        problems = check_cases(cases, store.article)
+        problems = check_cases(located, store.catalogue.articles())
     if as_json:
         found = [asdict(problem) for problem in problems]
-        print_json({"questions": len(cases), "problems": found})
+        print_json({"questions": len(located), "problems": found})
     else:
-        render_problems(problems, len(cases), t, console())
+        render_problems(problems, len(located), t, console())
+    if file.suffix.lower() == ".json" and any(p.kind == "unknown_article" for p in problems):
+        click.echo(t.squad_hint.format(file=file), err=True)
     return 7 if problems else 0
 
 
@@ -52,7 +60,7 @@ def convert(file: Path, folder: Path, t: EvaluationTexts) -> int:
     """Write the test set, and SQuAD's paragraphs as articles, in our own formats."""
     cases = testset.load(file)
     written = {"questions.jsonl": testset.dump(cases)}
-    if file.suffix == ".json":
+    if file.suffix.lower() == ".json":
         imported = read_squad(file.read_text(encoding="utf-8-sig"), file)
         lines = (
             json.dumps({"id": a.id, "title": a.title, "text": a.text}, ensure_ascii=False)
@@ -70,22 +78,23 @@ def run(file: Path, settings: Settings, t: EvaluationTexts, given: Given) -> int
     """Run the test set once, save, report and hold it against the gates."""
     floors: dict[str, float] = {known_metric(name): limit for name, limit in given["min"].items()}
     cases = _cases(file, given)
+    if not cases:
+        return _nothing_left(t, given)
     path = given["out"] or _default(file)
     done, summary = _evaluated(file, cases, Varied(settings), t, given, path)
     opinion = _opinion(done, settings, given)
     broken = broken_floors(summary, floors)
     if given["html"]:
-        _write(given["html"], html(done, summary, t))
+        _write(given["html"], html(done, summary, t, broken, opinion))
     if given["junit"]:
         _write(given["junit"], junit(done, list(floors), broken, t))
     if given["as_json"]:
-        judged = {"judge": opinion.as_json()} if opinion else {}
-        print_json({**runs.run_json(done, summary), **judged})
+        advice = {"judge": opinion.as_json()} if opinion else {}
+        print_json({**runs.run_json(done, summary), **advice})
     else:
         render_run(done, summary, t, console())
         if opinion:
-            share, agreement = (_share(x, t) for x in (opinion.share, opinion.agreement))
-            click.echo(t.judged.format(share=share, agreement=agreement))
+            click.echo(judged(opinion, t))
     for gate in broken:
         click.echo(broken_gate(gate, t), err=True)
     return _unreachable(done.rows) or (7 if broken else 0)
@@ -94,6 +103,8 @@ def run(file: Path, settings: Settings, t: EvaluationTexts, given: Given) -> int
 def vary(file: Path, settings: Settings, t: EvaluationTexts, given: Given) -> int:
     """Run the test set with every combination, and test each against the first."""
     cases = _cases(file, given)
+    if not cases:
+        return _nothing_left(t, given)
     chosen = [(v, varied(settings, v)) for v in combinations(given["vary"])]
     trials = []
     for number, (variation, system) in enumerate(chosen, start=1):
@@ -112,6 +123,14 @@ def vary(file: Path, settings: Settings, t: EvaluationTexts, given: Given) -> in
 def _cases(file: Path, given: Given) -> list[Case]:
     earlier = runs.load(given["failed_of"]) if given["failed_of"] else None
     return select(testset.load(file), file, given["only"], earlier)
+
+
+def _nothing_left(t: EvaluationTexts, given: Given) -> int:
+    """Say that the run of `--failed-of` got everything right: there is nothing to run."""
+    if given["as_json"]:
+        print_json({"questions": 0, "rows": []})
+    click.echo(t.all_right, err=given["as_json"])
+    return 0
 
 
 def _evaluated(
@@ -162,7 +181,3 @@ def _default(file: Path, suffix: str = "") -> Path:
 def _write(path: Path, content: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(content, encoding="utf-8")
-
-
-def _share(value: float | None, t: EvaluationTexts) -> str:
-    return t.no_value if value is None else f"{value:.0%}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from bot.texts.telegram import TelegramTexts
+from evaluation.reasons import Reason
 from evaluation.report.texts import EvaluationTexts
 from index.errors import TanyaError
 
@@ -85,9 +86,14 @@ class Texts:
         template = self.errors.get(type(error).__name__)
         if template is None:
             return str(error)
+        return self._filled(template, error)
+
+    def _filled(self, template: str, error: TanyaError) -> str:
         return template.format(**{name: self._own(value) for name, value in error.values.items()})
 
     def _own(self, value: object) -> object:
+        if isinstance(value, Reason):
+            return self._filled(self.evaluation.reasons[value.kind], value)
         for english, own in self.phrases.items():
             if isinstance(value, str) and value.startswith(english):
                 return own + value[len(english) :]

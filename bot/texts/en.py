@@ -1,5 +1,7 @@
 """English."""
 
+from dataclasses import replace
+
 from bot.texts import ChatTexts, CliTexts, Texts
 from bot.texts.evaluation_en import EVALUATION
 from bot.texts.telegram_en import TELEGRAM
@@ -14,7 +16,7 @@ CLI = CliTexts(
         "articles": "List what is indexed.",
         "show": "Print the text of one article.",
         "remove": "Take articles out of the index.",
-        "eval": "Run a QA test set and report.",
+        "eval": "Run a test set and report.",
         "compare": "Compare two evaluation runs.",
         "bot": "Run the Telegram bot.",
         "feedback": "Work with readers' feedback.",
@@ -34,7 +36,7 @@ CLI = CliTexts(
         "explain": "Also show what was found and not used.",
         "k": "Number of results.",
         "export": "Write the bundled model as a sentence-transformers folder.",
-        "feedback_export": "Print the questions that readers rated as QA test-set lines.",
+        "feedback_export": "Print the questions that readers rated as test-set lines.",
         "span": "Mark a quote, such as 812:901.",
     },
     sources="Sources",
@@ -128,5 +130,5 @@ TEXTS = Texts(
     cli=CLI,
     chat=CHAT,
     telegram=TELEGRAM,
-    evaluation=EVALUATION,
+    evaluation=replace(EVALUATION, drop_reasons=CLI.drop_reasons),
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """English: evaluation."""
 
+from evaluation.reasons import SENTENCES
 from evaluation.report.texts import EvaluationTexts
 
 EVALUATION = EvaluationTexts(
@@ -22,6 +23,10 @@ EVALUATION = EvaluationTexts(
         "strict": "Refuse any drop beyond the limit, also one that may be chance.",
         "any_index": "Compare although the indexes differ.",
         "answers": "Show both answers to every question that changed.",
+    },
+    metavars={
+        "limit": "METRIC=NUMBER", "type": "TYPE", "run": "RUN", "vary": "NAME=VALUE,VALUE",
+        "folder": "FOLDER", "model": "MODEL",
     },
     metrics={
         "correct": "Questions done right",
@@ -70,22 +75,27 @@ EVALUATION = EvaluationTexts(
         "unfounded": "should have been refused",
         "failed": "error",
     },
+    reasons=SENTENCES,
     problems={
         "duplicate_id": "the id {value!r} is used more than once",
         "duplicate_question": "the same question as {value}",
         "unknown_article": "article {value!r} is not indexed",
+        "repeated_article": "article {value!r} is named more than once",
+        "unknown_language": "lang is {value!r}, not an ISO 639-1 code such as id or en",
+        "answer_nowhere": "the answer {value!r} occurs in no article",
+        "fact_nowhere": "the fact {value!r} occurs in no article",
         "answer_not_in_articles": "the answer {value!r} occurs in no named article",
         "fact_not_in_articles": "the fact {value!r} occurs in no named article",
         "no_expectation": "no article, answer or fact to judge an answer by",
         "answers_to_unanswerable": "said to be unanswerable, but has articles or answers",
         "empty": "an empty question, answer or fact",
     },
-    changes={"better": "better", "worse": "worse", "other": "another answer"},
+    changes={"better": "better", "worse": "worse", "other": "only the answer changed"},
     columns={
         "metric": "Metric", "value": "Value", "interval": "95 % interval", "count": "Questions",
         "type": "Type", "language": "Language", "id": "ID", "question": "Question",
         "verdict": "Result", "difference": "Difference", "p": "p",
-        "detectable": "Detectable from", "change": "Change",
+        "detectable": "Smallest\ndetectable", "change": "Change",
         "variation": "Variation",
     },
     page={
@@ -98,7 +108,10 @@ EVALUATION = EvaluationTexts(
         "wrong. Area under the curve (AURC): {aurc}.",
         "coverage": "coverage", "risk": "risk",
         "latency": "Latency", "latency_note": "Questions by the time they took.",
-        "ms": "milliseconds", "count": "questions", "search": "Search question, answer or ID",
+        "ms": "milliseconds", "count": "questions",
+        "search": "Search all words, or an ID",
+        "judge": "The chat model's opinion",
+        "votes": "{right} of {votes} votes call it right",
         "all_verdicts": "All results", "all_types": "All types", "all_languages": "All languages",
         "only_bad": "Only those not right", "reset": "Clear filters",
         "shown": "{shown} of {questions} questions", "none": "No question matches.",
@@ -116,10 +129,14 @@ EVALUATION = EvaluationTexts(
     asking="Asking",
     sound="{count} questions, no problem.",
     problems_found="{count} problems in {questions} questions:",
+    on_line="line {line}",
+    squad_hint="SQuAD's questions are about their own paragraphs. Run: tanya eval {file} --convert "
+    "FOLDER, then tanya index FOLDER/articles.jsonl",
     summary="{good} of {questions} questions done right ({percent}%), {seconds} seconds",
     by_type="By type",
     by_language="By language",
     not_right="Not right",
+    all_right="All questions were done right.",
     more="… and {count} more",
     compared="{a} → {b}, {questions} questions",
     verdict={
@@ -129,7 +146,7 @@ EVALUATION = EvaluationTexts(
         "differences show from {detectable}.",
     },
     no_flips="No answer changed.",
-    flips="Changed: {better} better, {worse} worse, {other} another answer",
+    flips="Changed: {better} better, {worse} worse, {other} with only the answer changed",
     significant="significant",
     baseline="baseline",
     corrected="p corrected for {count} comparisons (Holm); * = significant",
@@ -140,7 +157,7 @@ EVALUATION = EvaluationTexts(
     drop_broken="{metric} got worse by {value}, more than {limit}.",
     lost="{metric} no longer has a value.",
     no_value="none",
-    judged="The chat model's opinion (advice only): {share} right, agreement {agreement}",
+    judged="Opinion of {model} (advice only): {share} right, agreement {agreement}",
     bad_gate="{text} is not METRIC=NUMBER",
     negative_drop="{text}: a drop allowed cannot be less than 0",
     strict_alone="--strict does nothing without --max-drop",

@@ -1,5 +1,7 @@
 """Bahasa Indonesia."""
 
+from dataclasses import replace
+
 from bot.texts import ChatTexts, CliTexts, Texts
 from bot.texts.evaluation_id import EVALUATION
 from bot.texts.telegram_id import TELEGRAM
@@ -15,7 +17,7 @@ CLI = CliTexts(
         "articles": "Menampilkan artikel yang terindeks.",
         "show": "Menampilkan teks satu artikel.",
         "remove": "Mengeluarkan artikel dari indeks.",
-        "eval": "Menjalankan kumpulan soal uji dan melaporkan hasilnya.",
+        "eval": "Menjalankan kumpulan soal dan melaporkan hasilnya.",
         "compare": "Membandingkan dua hasil evaluasi.",
         "bot": "Menjalankan bot Telegram.",
         "feedback": "Mengolah umpan balik pembaca.",
@@ -35,7 +37,7 @@ CLI = CliTexts(
         "explain": "Tampilkan juga apa yang ditemukan tetapi tidak dipakai.",
         "k": "Jumlah hasil.",
         "export": "Tulis model yang disertakan sebagai folder sentence-transformers.",
-        "feedback_export": "Cetak pertanyaan yang dinilai pembaca sebagai baris soal uji.",
+        "feedback_export": "Cetak pertanyaan yang dinilai pembaca sebagai baris kumpulan soal.",
         "span": "Tandai kutipan, misalnya 812:901.",
     },
     sources="Sumber",
@@ -166,6 +168,9 @@ TEXTS = Texts(
         "SameIds": "{path} memakai id {case_id!r} dua kali. Jalankan: tanya eval --check {path}",
         "BadRun": "{path} bukan hasil yang disimpan tanya eval ({reason}).",
         "NothingSelected": "Tidak ada soal di {path} yang terpilih dengan {options}.",
+        "UnknownType": "Tidak ada soal berjenis {type!r} di {path}. Jenis yang ada: {known}.",
+        "OtherTestSet": "Hasil yang disebut --failed-of menjalankan {asked}, dan tidak satu pun "
+        "soalnya ada di {path}.",
         "Incomparable": "{a} dan {b} tidak dapat dibandingkan: {reason}.",
         "UnknownMetric": "Metrik {metric} tidak dikenal. Maksudnya {nearest}?",
         "BadVariation": "--vary {text} tidak dapat dipakai: {reason}.",
@@ -200,7 +205,8 @@ TEXTS = Texts(
         "extractive or none": "extractive atau none",
         "id or en": "id atau en",
         "question or a two-letter language code": "question atau kode bahasa dua huruf",
-        "a number from ": "angka dari ",
+        "a number from 0 to ": "angka dari 0 sampai ",
+        "a number from 1 to ": "angka dari 1 sampai ",
         "numbers separated by commas": "angka yang dipisahkan koma",
         "letters, digits, '_' and '-'": "huruf, angka, '_' dan '-'",
         "host:port": "host:port",
@@ -217,5 +223,5 @@ TEXTS = Texts(
     cli=CLI,
     chat=CHAT,
     telegram=TELEGRAM,
-    evaluation=EVALUATION,
+    evaluation=replace(EVALUATION, drop_reasons=CLI.drop_reasons),
 )  # fmt: skip

@@ -6,13 +6,18 @@ any of it get through all the same, the page's own policy still runs no script b
 
 import base64
 import hashlib
+import re
+from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
+from evaluation.gates import Broken
+from evaluation.judge import Opinion
 from evaluation.matching import holds
 from evaluation.records import Row, Run
 from evaluation.report import passages, plots
 from evaluation.report.numbers import shown
+from evaluation.report.terminal import broken_gate, judged
 from evaluation.report.texts import EvaluationTexts
 from evaluation.summary import Summary
 from evaluation.verdict import GOOD, expected, verdict
@@ -31,10 +36,17 @@ _VERDICT_SIGNS = {
     "correct": "✓", "refused": "✓", "incomplete": "◐", "wrong": "✗", "missed": "○",
     "unfounded": "!", "failed": "⚠",
 }  # fmt: skip
+_DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 
 
-def html(run: Run, summary: Summary, t: EvaluationTexts) -> str:
-    """Return the page."""
+def html(
+    run: Run,
+    summary: Summary,
+    t: EvaluationTexts,
+    broken: Sequence[Broken] = (),
+    opinion: Opinion | None = None,
+) -> str:
+    """Return the page. `broken` are the gates that were not kept, `opinion` is the judge's."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -50,6 +62,9 @@ def html(run: Run, summary: Summary, t: EvaluationTexts) -> str:
         summary=summary,
         t=t,
         rows=[_row(run, row, number) for number, row in enumerate(run.rows, start=1)],
+        broken=[_localized(broken_gate(gate, t), t) for gate in broken],
+        opinion=opinion and judged(opinion, t),
+        votes={} if opinion is None else _votes(opinion, t),
         good=sum(summary.verdicts.get(name, 0) for name in GOOD),
         good_verdicts=GOOD,
         signs=_VERDICT_SIGNS,
@@ -91,8 +106,17 @@ def _row(run: Run, row: Row, number: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _votes(opinion: Opinion, t: EvaluationTexts) -> dict[str, str]:
+    """How many votes called each judged answer right, by question id."""
+    return {
+        case_id: t.page["votes"].format(right=sum(said), votes=len(said))
+        for case_id, said in opinion.votes.items()
+        if said
+    }
+
+
 def _localized(text: str, t: EvaluationTexts) -> str:
-    return text.replace(".", ",") if t.language == "id" else text
+    return _DECIMAL_POINT.sub(",", text) if t.language == "id" else text
 
 
 def _asset(name: str) -> str:

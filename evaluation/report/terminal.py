@@ -10,6 +10,7 @@ from rich.text import Text
 from evaluation.checking import Problem
 from evaluation.compare import DECIDING, Comparison, Difference, Flip
 from evaluation.gates import Broken
+from evaluation.judge import Opinion
 from evaluation.metrics import METRICS
 from evaluation.records import Run
 from evaluation.report.numbers import mark, printable, shown, shown_difference
@@ -87,7 +88,8 @@ def render_problems(
     console.print(t.problems_found.format(count=len(problems), questions=questions))
     for problem in problems:
         said = t.problems[problem.kind].format(value=printable(problem.value))
-        console.print(Text(f"  {printable(problem.case_id)}: {said}"))
+        line = "" if problem.line is None else f"{t.on_line.format(line=problem.line)}, "
+        console.print(Text(f"  {line}{printable(problem.case_id)}: {said}"))
 
 
 def broken_gate(gate: Broken, t: EvaluationTexts, drop: bool = False) -> str:
@@ -98,6 +100,15 @@ def broken_gate(gate: Broken, t: EvaluationTexts, drop: bool = False) -> str:
     said = t.drop_broken if drop else t.ceiling_broken if ceiling else t.floor_broken
     value = shown(gate.metric, gate.value, t.no_value)
     return said.format(metric=gate.metric, value=value, limit=f"{gate.limit:g}")
+
+
+def judged(opinion: Opinion, t: EvaluationTexts) -> str:
+    """Return the sentence that tells what the judge thinks of the answers."""
+    share, agreement = (
+        t.no_value if value is None else f"{value:.0%}"
+        for value in (opinion.share, opinion.agreement)
+    )
+    return t.judged.format(model=printable(opinion.model), share=share, agreement=agreement)
 
 
 def _metrics(figures: Figures, t: EvaluationTexts) -> Table:

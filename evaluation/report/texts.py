@@ -1,7 +1,7 @@
 """The texts of reports. They are handed in, since the languages live with the faces."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,16 +9,19 @@ class EvaluationTexts:
     """Everything that `eval` and `compare` say, in one language.
 
     `language` is its ISO 639-1 code. `metrics` and `explanations` are keyed by metric name,
-    `verdict` by that of a comparison, `verdicts` by that of an answer, `problems` by kind of
-    problem, `changes` by kind of flip, `columns` and `labels` by what they head, `options` by
-    option, `page` by element of the HTML page.
+    `verdict` by that of a comparison, `verdicts` by that of an answer, `reasons` by kind of reason,
+    `problems` by kind of problem, `changes` by kind of flip, `columns` by what they head,
+    `options` by option, `metavars` by what an option takes, `page` by element of the page.
+    `drop_reasons` are those of the command line.
     """
 
     language: str
     options: Mapping[str, str]
+    metavars: Mapping[str, str]
     metrics: Mapping[str, str]
     explanations: Mapping[str, str]
     verdicts: Mapping[str, str]
+    reasons: Mapping[str, str]
     problems: Mapping[str, str]
     changes: Mapping[str, str]
     columns: Mapping[str, str]
@@ -26,10 +29,13 @@ class EvaluationTexts:
     asking: str
     sound: str
     problems_found: str
+    on_line: str
+    squad_hint: str
     summary: str
     by_type: str
     by_language: str
     not_right: str
+    all_right: str
     more: str
     compared: str
     verdict: Mapping[str, str]
@@ -51,3 +57,4 @@ class EvaluationTexts:
     strict_alone: str
     alone: str
     index_first: str
+    drop_reasons: Mapping[str, str] = field(default_factory=dict)

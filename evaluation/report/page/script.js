@@ -6,9 +6,10 @@
   const questions = [...document.querySelectorAll(".question")];
   const chips = [...document.querySelectorAll(".chip")];
   const fold = (text) => text.normalize("NFKC").toLowerCase();
+  // Whatever others wrote stands in a <bdi>; the page's own labels would match every question.
+  const searched = "bdi, .badge, .tags, .answer, .error";
   const texts = questions.map((question) =>
-    fold(question.querySelector("summary").textContent + " " +
-         (question.querySelector(".answer")?.textContent ?? "")));
+    fold([...question.querySelectorAll(searched)].map((part) => part.textContent).join(" ")));
 
   const matches = (question, text) => {
     const [verdict, type, lang] = filters.map((filter) => filter.value);
