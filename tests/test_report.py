@@ -20,16 +20,13 @@ from evaluation.evaluate import evaluate
 from evaluation.gates import Broken
 from evaluation.judge import Opinion
 from evaluation.records import Case, Row, Run
+from evaluation.report.comparison import render_comparison
 from evaluation.report.html import html
 from evaluation.report.junit import junit
 from evaluation.report.passages import answer_pieces, in_context, pieces
 from evaluation.report.plots import latency_plot, risk_coverage_plot
-from evaluation.report.terminal import (
-    broken_gate,
-    render_comparison,
-    render_problems,
-    render_run,
-)
+from evaluation.report.sentences import broken_gate
+from evaluation.report.terminal import render_problems, render_run
 from evaluation.summary import summarize
 from index.records import Article
 from rag.records import Dropped, Turn

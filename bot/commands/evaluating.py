@@ -20,13 +20,8 @@ from evaluation.provenance import public_settings
 from evaluation.records import Case, Row, Run
 from evaluation.report.html import html
 from evaluation.report.junit import junit
-from evaluation.report.terminal import (
-    broken_gate,
-    judged,
-    render_problems,
-    render_run,
-    render_sweep,
-)
+from evaluation.report.sentences import broken_gate, judged
+from evaluation.report.terminal import render_problems, render_run, render_sweep
 from evaluation.report.texts import EvaluationTexts
 from evaluation.selection import select
 from evaluation.summary import Summary, summarize

@@ -106,7 +106,8 @@ def compare_command(
     from evaluation import runs
     from evaluation.compare import compare
     from evaluation.gates import broken_drops
-    from evaluation.report.terminal import broken_gate, render_comparison
+    from evaluation.report.comparison import render_comparison
+    from evaluation.report.sentences import broken_gate
 
     comparison = compare(runs.load(a), runs.load(b), (str(a), str(b)), any_index)
     broken = broken_drops(comparison, max_drop, strict)

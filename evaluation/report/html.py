@@ -17,7 +17,7 @@ from evaluation.matching import holds
 from evaluation.records import Row, Run
 from evaluation.report import passages, plots
 from evaluation.report.numbers import shown
-from evaluation.report.terminal import broken_gate, judged
+from evaluation.report.sentences import broken_gate, judged
 from evaluation.report.texts import EvaluationTexts
 from evaluation.summary import Summary
 from evaluation.verdict import GOOD, expected, verdict

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from evaluation.gates import Broken
 from evaluation.records import Row, Run
 from evaluation.report.numbers import printable
-from evaluation.report.terminal import broken_gate
+from evaluation.report.sentences import broken_gate
 from evaluation.report.texts import EvaluationTexts
 from evaluation.verdict import GOOD, verdict
 
