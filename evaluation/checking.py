@@ -105,9 +105,10 @@ def _absent(case: Case, texts: dict[str, str]) -> Iterator[tuple[str, str]]:
 
     def absent(accepted: str) -> bool:
         wanted = words(accepted)
-        return not wanted.strip() or not any(wanted in text for text in searched)
+        found = wanted.strip() and any(wanted in text for text in searched)
+        return not found and normalize(accepted) not in _YES_NO
 
-    missing = [a for a in case.answers if normalize(a) not in _YES_NO and absent(a)]
+    missing = [answer for answer in case.answers if absent(answer)]
     yield from ((f"answer_{where}", answer) for answer in missing)
     for alternative in chain.from_iterable(case.facts):
         if alternative not in missing and absent(alternative):

@@ -33,7 +33,7 @@ def read_csv(content: str, path: Path) -> list[tuple[int, Case]]:
     found. A question is answerable if it has an answer, a fact or an article. Raises BadTestSet,
     also for a column that is not known and for a cell that stands under none.
     """
-    header = content.split("\n", 1)[0]
+    header = content.lstrip().split("\n", 1)[0]
     delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t", key=header.count)
     # Strict, since a quotation mark left open would else swallow the questions after it.
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
@@ -42,9 +42,11 @@ def read_csv(content: str, path: Path) -> list[tuple[int, Case]]:
     line = 1
     try:
         for line, cells in _numbered(reader, path):
+            if not any(map(str.strip, cells)):
+                continue
             if not names:
                 names = _names(cells)
-            elif any(map(str.strip, cells)):
+            else:
                 cases.append((line, _case(_row(names, cells), f"{path.stem}-{line}")))
     except Reason as reason:
         raise BadTestSet(path=path, line=line, reason=reason) from None

@@ -42,6 +42,7 @@ def evaluate(
         "index": system.fingerprint,
         "settings": dict(settings),
         "versions": versions(),
+        "concurrency": concurrency,
     }
     checkpoint = Checkpoint(folder / f".{path.stem}-{identity(made)}.partial")
     kept = [row for row in checkpoint.rows() if row.status != "failed"]
@@ -58,7 +59,6 @@ def evaluate(
         seconds=time.perf_counter() - clock,
         rows=ordered,
         articles=cited_articles(system, ordered),
-        concurrency=concurrency,
         **made,
     )
     checkpoint.discard()

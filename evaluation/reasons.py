@@ -19,6 +19,7 @@ SENTENCES: Mapping[str, str] = {
     "not_json_from_line": "it is not JSON from line {line} on",
     "not_an_object": "it is not a JSON object, from {{ to }}",
     "missing_field": "the field {field!r} is missing",
+    "other_field": "unknown field {field!r}",
     "unknown_field": "unknown field {field!r}, did you mean {nearest!r}?",
     "bad_value": "the field {field!r} is {value}, which should be {expected}",
     "flag": "true or false",
@@ -30,7 +31,7 @@ SENTENCES: Mapping[str, str] = {
     "other_kind": "something else",
     "not_squad": "it is not laid out as SQuAD: {key} is missing or of another kind",
     # CSV
-    "broken_csv": "it is not CSV; perhaps a quotation mark is not closed",
+    "broken_csv": "it is not CSV; perhaps a quotation mark is not closed or not doubled",
     "no_question_column": "no column 'question' in the header line",
     "unknown_column": "unknown column {column!r}, did you mean {nearest!r}?",
     "repeated_column": "the column {column!r} is there twice, perhaps under another name",

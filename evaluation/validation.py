@@ -34,7 +34,9 @@ def reason(error: "ValidationError", known: Sequence[str] = ()) -> Reason:
         return Reason("not_json_from_line", line=line)
     if kind == "unexpected_keyword_argument":
         name = str(first["loc"][-1])
-        nearest = difflib.get_close_matches(name, known or [name], n=1, cutoff=0.0)[0]
+        if not known:
+            return Reason("other_field", field=field)
+        nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.0)[0]
         return Reason("unknown_field", field=field, nearest=nearest)
     if kind == "missing":
         return Reason("missing_field", field=field)

@@ -207,7 +207,7 @@ def _extractive(
         if reader := loading.result():
             return ReaderAnswerer(*reader, settings.min_confidence)
     except ReaderUnusable as error:
-        _log.warning("%s Answers are chosen by words.", error)
+        _log.warning("Answers are chosen by words: %s", error)
         notice = "reader_unusable"
     frequency, (_, chunks) = opened.catalogue.document_frequency, opened.catalogue.counts()
     return Extractive(model, frequency, chunks, settings.min_confidence, notice)

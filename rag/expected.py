@@ -34,8 +34,10 @@ _SEVERAL = re.compile(
     r"|\blist\b|\bname the\b"
     r"|\b(?:какие|перечисл\w+|кто все)\b|나열|어떤 것들|무엇무엇|누구누구"
     # A comparison takes what it compares.
-    r"|\b(?:bandingkan|(?:per|ber)?beda(?:an)?(?:nya)?|membedakan|tiap(?:-tiap)?|compare"
-    r"|difference|differ(?:s|ed)?|сравни\w*|отлича\w*|различ\w*|каждый|каждая)\b|비교|차이|각각",
+    r"|\b(?:(?:mem|per)?banding(?:kan|an)(?:nya)?|(?:per)?beda(?:an)?(?:nya)?|membedakan"
+    r"|berbeda(?! pendapat)|(?:se)?tiap(?! (?:hari|minggu|bulan|tahun|kali|saat))|compare"
+    r"|difference|different|differ(?:s|ed)?|each|сравни\w*|отлича\w*|различ\w*|кажд\w+)\b"
+    r"|비교|차이|각각",
     re.IGNORECASE,
 )
 _IN_SENTENCES = re.compile(

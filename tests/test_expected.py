@@ -62,6 +62,7 @@ def test_something_is_always_asked(text: str) -> None:
         "How does the budget differ from last year's?",
         "Чем отличается новый закон?",
         "두 신문의 차이는?",
+        "Apa perbandingan ongkos di setiap kota?",
     ],
 )
 def test_several_things_are_asked_for(text: str) -> None:
@@ -107,6 +108,14 @@ def test_only_sentences_answer(text: str) -> None:
     assert not asks_for_words(text)
 
 
-@pytest.mark.parametrize("text", ["Siapa yang hadir?", "When was it signed?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Siapa yang hadir?",
+        "When was it signed?",
+        "Apakah pasar buka tiap hari?",
+        "Kenapa para ahli berbeda pendapat?",
+    ],
+)
 def test_one_thing_is_asked_for(text: str) -> None:
     assert not asks_for_several(text)

@@ -8,7 +8,7 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
-from index.errors import BadCalibration, ReaderUnusable
+from index.errors import ReaderUnusable
 from rag.reader import Passage
 from rag.reader_model import CALIBRATION, FOLDER, MODEL, QuantizedModel, load_reader
 
@@ -75,8 +75,8 @@ def test_without_its_files_there_is_no_reader(tmp_path: Path) -> None:
     assert load_reader(tmp_path) is None
 
 
-def test_a_calibration_that_does_not_fit_is_not_passed_over(tmp_path: Path) -> None:
+def test_a_calibration_that_does_not_fit_is_told(tmp_path: Path) -> None:
     shutil.copy(FOLDER / MODEL, tmp_path)
     (tmp_path / CALIBRATION).write_text("{}")
-    with pytest.raises(BadCalibration):
+    with pytest.raises(ReaderUnusable, match="calibration"):
         load_reader(tmp_path)

@@ -94,12 +94,12 @@ def test_a_comparison_keeps_its_figures_whole_on_a_wide_terminal(run: Run) -> No
     out = io.StringIO()
     render_comparison(comparison, ID, Console(file=out, width=120, markup=False, highlight=False))
     lines = out.getvalue().split("\n")
-    assert "kepercayaan 95 %" in lines[2] and "yang terdeteksi" in lines[2]
+    assert "kepercayaan 95%" in lines[2] and "yang terdeteksi" in lines[2]
     assert any(re.match(r"correct +0.500  0.250 +-0.250  -0.750 – \+0.000", line) for line in lines)
     same = replace(run, rows=(replace(run.rows[0], answer="3 Mei 2023."), *run.rows[1:]))
     other = compare(run, same, ("a.json", "b.json"))
     shown = printed(lambda console: render_comparison(other, ID, console))
-    assert "1 hanya jawabannya berubah" in shown
+    assert "1 hanya berubah jawabannya" in shown
 
 
 def test_problems_are_told_by_question() -> None:

@@ -142,11 +142,11 @@ def test_the_file_shows_figures_verdicts_and_scores(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "indonesian", "english"),
     [
-        (b"", "bukan JSON sejak karakter ke-0", "it is not JSON from character 0 on"),
-        (b"{\n1}", "bukan JSON sejak baris 2", "it is not JSON from line 2 on"),
+        (b"", "bukan JSON yang sah mulai karakter ke-0", "it is not JSON from character 0 on"),
+        (b"{\n1}", "bukan JSON yang sah mulai baris 2", "it is not JSON from line 2 on"),
         (b"{}", "kolom 'test_set' tidak ada", "the field 'test_set' is missing"),
         (b"[1]", "bukan objek JSON, dari { sampai }", "it is not a JSON object, from { to }"),
-        (b"\xff", "bukan JSON sejak karakter ke-1", "it is not JSON from character 1 on"),
+        (b"\xff", "bukan JSON yang sah mulai karakter ke-1", "it is not JSON from character 1 on"),
     ],
 )
 def test_a_file_that_is_no_run_is_said_to_be_none(

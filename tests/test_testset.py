@@ -52,7 +52,7 @@ def test_a_full_line_and_a_short_line_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("{", ("bukan JSON sejak karakter ke-1", "it is not JSON from character 1 on")),
+        ("{", ("bukan JSON yang sah mulai karakter ke-1", "it is not JSON from character 1 on")),
         ("[]", ("bukan objek JSON, dari { sampai }", "it is not a JSON object, from { to }")),
         (
             json.dumps({**LINE, "answerable": "yes"}),
@@ -291,9 +291,12 @@ def test_squad_brings_questions_and_their_paragraphs(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "indonesian"),
     [
-        ('{"data": [\n', "baris 2: bukan JSON sejak karakter ke-1"),
-        ('{"soal": []}', "baris 1: susunannya bukan SQuAD: data tidak ada atau bentuknya lain"),
-        ("[1]", "baris 1: susunannya bukan SQuAD: data/paragraphs/qas tidak ada"),
+        ('{"data": [\n', "baris 2: bukan JSON yang sah mulai karakter ke-1"),
+        (
+            '{"soal": []}',
+            "baris 1: tidak tersusun seperti SQuAD: data tidak ada atau bentuknya berbeda",
+        ),
+        ("[1]", "baris 1: tidak tersusun seperti SQuAD: data/paragraphs/qas tidak ada"),
     ],
 )
 def test_what_is_not_squad_says_why(content: str, indonesian: str) -> None:
@@ -409,6 +412,5 @@ def test_a_run_of_another_test_set_selects_nothing() -> None:
     with pytest.raises(OtherTestSet) as raised:
         select([case("q1")], Path("set.jsonl"), failed_of=earlier)
     assert load("id").error(raised.value) == (
-        "Hasil yang disebut --failed-of menjalankan lain.jsonl, dan tidak satu pun soalnya "
-        "ada di set.jsonl."
+        "Hasil pada --failed-of berasal dari lain.jsonl; tidak satu pun soalnya ada di set.jsonl."
     )

@@ -57,7 +57,7 @@ class Candidates:
 
 def read_hits(asked: Asked, reader: Reader) -> Candidates:
     """Let the reader read the hits of one question."""
-    passages = [Passage(hit.chunk.text) for hit in asked.hits]
+    passages = [Passage(hit.chunk.text, hit.article.title) for hit in asked.hits]
     readings = reader.read(asked.question.text, passages)
     said = tuple(p.text[r.start : r.end] for p, r in zip(passages, readings, strict=True))
     rows = np.array(features(asked.question, readings, asked.hits), np.float64)

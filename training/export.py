@@ -87,12 +87,14 @@ def main(data: Path, work: Path, out: Path, steps: tuple[int, ...]) -> None:
     reader, words = averaged(paths)
     first = torch.load(work / "examples.pt", weights_only=True)["epochs"][0]
     samples = [Encoded(*asked[0]) for asked in first[:: len(first) // SAMPLES]]
-    export(reader, words, samples, out)
-    found = compare(data, reader, words, out)
+    new = out.with_name(f"new-{out.name}")
+    export(reader, words, samples, new)
+    found = compare(data, reader, words, new)
     click.echo(json.dumps(found, indent=1))
     apart = max(abs(each["torch"]["f1"] - each["shipped"]["f1"]) for each in found.values())
     if apart > AGREEMENT:
         raise click.ClickException(f"F1 of the two is {apart:.4f} apart, more than {AGREEMENT}")
+    new.replace(out)
 
 
 if __name__ == "__main__":

@@ -53,7 +53,20 @@ class Sources:
 
 def shares() -> dict[str, object]:
     """Every share and count above by its name, for the log of a run."""
-    return {name: str(value) for name, value in globals().items() if name.isupper() and value}
+    return {
+        "READING": READING,
+        "NEGATIVES": NEGATIVES,
+        "RIVALS": RIVALS,
+        "FALSE_PREMISES": FALSE_PREMISES,
+        "YES_NO": YES_NO,
+        "ARTICLES": ARTICLES,
+        "NEWS": NEWS,
+        "UNTITLED": UNTITLED,
+        "REWORDED": REWORDED,
+        "CHATTY": CHATTY,
+        "CROSSED": {" ".join(pair): share for pair, share in CROSSED.items()},
+        "OTHER_PARAGRAPHS": OTHER_PARAGRAPHS,
+    }
 
 
 def load_sources(data: Path, tokenizer: "Tokenizer", rng: random.Random) -> Sources:

@@ -84,8 +84,8 @@ def prepare(data: Path, out: Path, recipe: Recipe) -> list[list[Asked]]:
 
 
 def drawing(recipe: Recipe) -> str:
-    """16 hex digits of what decides which examples are drawn: the recipe's seed and epochs, the
-    code that draws, and the project's own questions."""
+    """16 hex digits of what decides most about which examples are drawn: the recipe's seed and
+    epochs, the code that draws, and the project's own questions; the data sets should stay."""
     digest = hashlib.sha256(f"{recipe.seed} {recipe.epochs}".encode())
     for path in (*(Path(__file__).with_name(f"{name}.py") for name in DRAWING), WRITTEN):
         digest.update(path.read_bytes())

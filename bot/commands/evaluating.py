@@ -121,9 +121,9 @@ def _cases(file: Path, given: Given) -> list[Case]:
 
 
 def _nothing_left(t: EvaluationTexts, given: Given) -> int:
-    """Say that the run of `--failed-of` got everything right: there is nothing to run."""
+    """Say that the run of `--failed-of` left nothing to be run; nothing is written."""
     if given["as_json"]:
-        print_json({"questions": 0, "rows": []})
+        print_json({"questions": 0, "verdicts": {}, "metrics": {}, "counts": {}, "rows": []})
     click.echo(t.all_right, err=given["as_json"])
     return 0
 

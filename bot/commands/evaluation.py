@@ -115,6 +115,9 @@ def compare_command(
         print_json({**comparison.as_json(), "broken": [gate.metric for gate in broken]})
     else:
         render_comparison(comparison, t.evaluation, console(), answers)
+    for name in max_drop:
+        if comparison.differences[name].p_value is None and not strict:
+            click.echo(t.evaluation.untested.format(metric=name), err=True)
     for gate in broken:
         click.echo(broken_gate(gate, t.evaluation, drop=True), err=True)
     return 7 if broken else 0

@@ -108,8 +108,7 @@ TEXTS = Texts(
     not_found="The articles do not answer this.",
     nearest="The closest passages:",
     notices={
-        "reader_unusable": "The trained reader cannot be used now. Answers are chosen by their "
-        "words alone, and may be less accurate.",
+        "reader_unusable": "This answer was chosen in a simpler way, and may be less to the point.",
         "chat_unreachable": "The language model cannot be used now. This answer is taken straight "
         "from the articles.",
         "chat_malformed": "The language model's answer could not be read. This one is taken "

@@ -136,7 +136,7 @@ EVALUATION = EvaluationTexts(
     by_type="By type",
     by_language="By language",
     not_right="Not right",
-    all_right="All questions were done right.",
+    all_right="That run left no question that was not done right.",
     more="… and {count} more",
     compared="{a} → {b}, {questions} questions",
     verdict={
@@ -161,6 +161,8 @@ EVALUATION = EvaluationTexts(
     bad_gate="{text} is not METRIC=NUMBER",
     negative_drop="{text}: a drop allowed cannot be less than 0",
     strict_alone="--strict does nothing without --max-drop",
+    untested="{metric} was not tested: it has no value, or the runs come from different machines "
+    "or had another --concurrency.",
     alone="{option} cannot be combined with --vary",
     index_first="Indexing {articles} with {embedding} …",
 )  # fmt: skip

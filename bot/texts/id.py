@@ -128,8 +128,8 @@ TEXTS = Texts(
     not_found="Artikel-artikel ini tidak memuat jawabannya.",
     nearest="Bagian yang paling dekat:",
     notices={
-        "reader_unusable": "Model pembaca sedang tidak dapat dipakai. Jawaban dipilih menurut "
-        "kata-katanya saja, sehingga mungkin kurang tepat.",
+        "reader_unusable": "Jawaban ini dipilih dengan cara yang lebih sederhana, sehingga mungkin "
+        "kurang tepat.",
         "chat_unreachable": "Model bahasa sedang tidak dapat dipakai. Jawaban ini dipetik langsung "
         "dari artikel.",
         "chat_malformed": "Jawaban model bahasa tidak terbaca. Jawaban ini dipetik langsung dari "
@@ -169,8 +169,8 @@ TEXTS = Texts(
         "BadRun": "{path} bukan hasil yang disimpan tanya eval ({reason}).",
         "NothingSelected": "Tidak ada soal di {path} yang terpilih dengan {options}.",
         "UnknownType": "Tidak ada soal berjenis {type!r} di {path}. Jenis yang ada: {known}.",
-        "OtherTestSet": "Hasil yang disebut --failed-of menjalankan {asked}, dan tidak satu pun "
-        "soalnya ada di {path}.",
+        "OtherTestSet": "Hasil pada --failed-of berasal dari {asked}; tidak satu pun soalnya ada "
+        "di {path}.",
         "Incomparable": "{a} dan {b} tidak dapat dibandingkan: {reason}.",
         "UnknownMetric": "Metrik {metric} tidak dikenal. Maksudnya {nearest}?",
         "BadVariation": "--vary {text} tidak dapat dipakai: {reason}.",
@@ -193,6 +193,7 @@ TEXTS = Texts(
         "its answers are not in the form asked for": "jawabannya tidak dalam bentuk yang diminta",
         "vectors are missing": "vektornya hilang",
         "missing or unknown: ": "tidak ada atau tidak dikenal: ",
+        "not installed: ": "tidak terpasang: ",
         "not installed": "belum terpasang",
         "a folder or an http(s) URL": "folder atau URL http(s)",
         "an http(s) URL": "URL http(s)",

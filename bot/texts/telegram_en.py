@@ -83,7 +83,7 @@ TELEGRAM = TelegramTexts(
     not_allowed="Sorry, this bot is for registered users only. Your id: {person}. "
     "Give that number to the operator if you need access.",
     too_fast="You are asking too fast. Try again in {seconds} seconds.",
-    pressed_too_fast="Too many buttons pressed. Try again in {seconds} seconds.",
+    pressed_too_fast="You are pressing buttons too fast. Try again in {seconds} seconds.",
     quota_used="You have used up your questions for 24 hours. Please try again later.",
     busy="I am getting too many questions at the moment. Try again in {seconds} seconds.",
     failed="Sorry, something went wrong on our side. If it happens again, give the code {code} to "

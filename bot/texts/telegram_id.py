@@ -84,7 +84,7 @@ TELEGRAM = TelegramTexts(
     not_allowed="Maaf, bot ini hanya untuk pengguna terdaftar. ID Anda: {person}. "
     "Berikan nomor itu kepada pengelola bila Anda perlu akses.",
     too_fast="Anda bertanya terlalu cepat. Coba lagi dalam {seconds} detik.",
-    pressed_too_fast="Terlalu banyak tombol ditekan. Coba lagi dalam {seconds} detik.",
+    pressed_too_fast="Anda menekan tombol terlalu cepat. Coba lagi dalam {seconds} detik.",
     quota_used="Jatah pertanyaan Anda untuk 24 jam sudah habis. Silakan coba lagi nanti.",
     busy="Saya sedang menerima terlalu banyak pertanyaan. Coba lagi dalam {seconds} detik.",
     failed="Maaf, terjadi kesalahan di pihak kami. Bila terulang, sebutkan kode {code} kepada "

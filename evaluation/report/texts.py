@@ -55,6 +55,7 @@ class EvaluationTexts:
     bad_gate: str
     negative_drop: str
     strict_alone: str
+    untested: str
     alone: str
     index_first: str
     drop_reasons: Mapping[str, str] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from rag.records import Draft, Hit, Question, Span, Supported
 from rag.spans import Reading
 
 CLAIMS = 3
-"""Stretches of an article shown at most."""
+"""Stretches of articles shown at most."""
 _AS_LIKELY = 0.85
 _AS_LIKELY_OF_SEVERAL = 0.4
 """Share of the best probability that a further sentence must have to be shown with it; less where
@@ -59,15 +59,9 @@ class ReaderAnswerer:
         confidence = best[0].probability if best else 0.0
         as_likely = _AS_LIKELY_OF_SEVERAL if asks_for_several(question.text) else _AS_LIKELY
         least = max(self._min_confidence, as_likely * confidence)
-        pointed = asks_for_words(question.text)
-        claims: list[Supported] = []
-        for candidate in (each for each in best if each.probability >= least):
-            for span in shown(candidate.hit, candidate.reading):
-                if not any(span.overlaps(claim.spans[0]) for claim in claims):
-                    short = candidate.span if pointed and span.overlaps(candidate.span) else None
-                    claims.append(_claim(span, short))
-        del claims[CLAIMS:]
-        yield Draft(tuple(claims), confidence)
+        likely = [candidate for candidate in best if candidate.probability >= least]
+        claims = _claims(likely, pointed=asks_for_words(question.text))
+        yield Draft(claims, confidence)
 
     def rerank(self, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """Return the hits, best first, with what the reader makes of the first RERANKED added to
@@ -95,7 +89,7 @@ class ReaderAnswerer:
         Hits that name another article number than the question are not read.
         """
         read = able(question.text, hits)
-        passages = [Passage(hit.chunk.text) for hit in read]
+        passages = [Passage(hit.chunk.text, hit.article.title) for hit in read]
         readings = self._reader.read(asked_part(question.text), passages)
         rows = features(question, readings, read)
         candidates = [
@@ -108,6 +102,24 @@ class ReaderAnswerer:
         return sorted(
             candidates, key=lambda candidate: (-candidate.probability, candidate.hit.rank)
         )
+
+
+def _claims(likely: Sequence[Candidate], *, pointed: bool) -> tuple[Supported, ...]:
+    """What is claimed for the candidates, the likeliest first: for each the stretch that holds its
+    best span, then, while there is room, its others. `pointed`: whether words are pointed at."""
+    stretches = [
+        (depth, place, span)
+        for place, candidate in enumerate(likely)
+        for depth, span in enumerate(shown(candidate.hit, candidate.reading))
+    ]
+    chosen: list[tuple[int, int, Span]] = []
+    for depth, place, span in sorted(stretches, key=lambda each: each[:2]):
+        if len(chosen) < CLAIMS and not any(span.overlaps(other) for *_, other in chosen):
+            chosen.append((place, depth, span))
+    return tuple(
+        _claim(span, likely[place].span if pointed and depth == 0 else None)
+        for place, depth, span in sorted(chosen, key=lambda each: each[:2])
+    )
 
 
 def _claim(shown: Span, short: Span | None) -> Supported:
