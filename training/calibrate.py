@@ -27,6 +27,7 @@ from training.open_questions import CORPORA, DOSSIERS, Asked, right, searched
 from training.ranking import fit_ranking
 from training.reliability import calibration_error, reliability, risk_coverage
 from training.scoring import auroc, f1
+from training.written import SOURCE
 
 INDONESIAN = ("idk_mrc", "facqa")
 FOLDS = 5
@@ -89,7 +90,7 @@ def read_corpora(
 
 def fit(questions: list[Candidates]) -> Calibration:
     """Weights over all candidates, scaled so that the chosen are right as often as they say, and
-    those of the ranking."""
+    those of the ranking, over the questions about news alone: what is searched is news."""
     weights = _logistic(
         np.concatenate([q.rows for q in questions]), np.concatenate([q.right for q in questions])
     )
@@ -98,7 +99,8 @@ def fit(questions: list[Candidates]) -> Calibration:
     truth = np.array([q.right[i] for q, i in zip(questions, chosen, strict=True)])
     bias, scale = _logistic(logits[:, None], truth)
     scaled = {name: float(w * scale) for name, w in zip(FEATURES, weights[1:], strict=True)}
-    ranking = fit_ranking([(q.asked, q.rows) for q in questions])
+    news = [q for q in questions if q.asked.example.source.startswith(SOURCE)]
+    ranking = fit_ranking([(q.asked, q.rows) for q in news])
     return Calibration({"bias": float(bias)} | scaled, ranking)
 
 

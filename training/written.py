@@ -12,6 +12,8 @@ from typing import Any
 from training.examples import Example, occurrences, passages, read_lines
 
 WRITTEN = Path(__file__).parent / "written.jsonl"
+SOURCE = "written"
+"""How the sources of these questions begin."""
 DEV = 10
 """The questions about one article of this many are for dev."""
 
@@ -42,5 +44,5 @@ def _examples(row: dict[str, Any], article: dict[str, str]) -> Iterator[Example]
     passage = text[start:end]
     for kind, language, question, *answer in row["questions"]:
         answers = (text[answer[0] : answer[1]],) if answer else ()
-        spans, source = occurrences(passage, answers), f"written {kind} {language}"
+        spans, source = occurrences(passage, answers), f"{SOURCE} {kind} {language}"
         yield Example(question, passage, spans, source, answers, row["article"], title)
