@@ -73,7 +73,7 @@ def test_unknown_names_and_values_are_named(variation: dict[str, str], reason: s
 @pytest.mark.parametrize(
     ("vary", "indonesian", "english"),
     [
-        ("k", "tulislah NAMA=NILAI,NILAI.", "write NAME=VALUE,VALUE."),
+        ("k", "tulis NAMA=NILAI,NILAI.", "write NAME=VALUE,VALUE."),
         ("k=3,5,3", "3 tertulis dua kali.", "3 is there twice."),
         ("k=0", "k adalah angka dari 1 sampai 50.", "k is a number from 1 to 50."),
         (
