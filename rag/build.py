@@ -199,16 +199,17 @@ def _extractive(
     loading: "Future[tuple[Reader, Calibration] | None]",
 ) -> "Answerer":
     """The reader where its model is at hand, else choice by words: told where it should be."""
-    from rag.answerers.extractive import Extractive
-    from rag.answerers.reader import ReaderAnswerer
-
     notice = None
     try:
         if reader := loading.result():
+            from rag.answerers.reader import ReaderAnswerer
+
             return ReaderAnswerer(*reader, settings.min_confidence)
     except ReaderUnusable as error:
         _log.warning("Answers are chosen by words: %s", error)
         notice = "reader_unusable"
+    from rag.answerers.extractive import Extractive
+
     frequency, (_, chunks) = opened.catalogue.document_frequency, opened.catalogue.counts()
     return Extractive(model, frequency, chunks, settings.min_confidence, notice)
 

@@ -19,9 +19,9 @@ import torch
 from numpy.typing import NDArray
 
 from rag.answerers.generative import DOUBTFUL
-from rag.answerers.reader import shown
+from rag.answerers.reader import passages, shown
 from rag.confidence import FEATURES, Calibration, features
-from rag.reader import Passage, Reader
+from rag.reader import Reader
 from rag.reader_model import FOLDER, MODEL, shipped_reader
 from training.open_questions import CORPORA, DOSSIERS, Asked, right, searched
 from training.ranking import fit_ranking
@@ -58,9 +58,8 @@ class Candidates:
 
 def read_hits(asked: Asked, reader: Reader) -> Candidates:
     """Let the reader read the hits of one question."""
-    passages = [Passage(hit.chunk.text, hit.article.title) for hit in asked.hits]
-    readings = reader.read(asked.question.text, passages)
-    said = tuple(p.text[r.start : r.end] for p, r in zip(passages, readings, strict=True))
+    readings = reader.read(asked.question.text, passages(asked.hits))
+    said = tuple(h.chunk.text[r.start : r.end] for h, r in zip(asked.hits, readings, strict=True))
     rows = np.array(features(asked.question, readings, asked.hits), np.float64)
     truth = np.array(
         [

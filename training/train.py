@@ -62,11 +62,7 @@ Asked = list[Encoded]
 
 def prepare(data: Path, out: Path, recipe: Recipe) -> list[list[Asked]]:
     """The encoded questions of every epoch; kept in `out`, for the search takes minutes."""
-    kept, drawn_by = out / "examples.pt", drawing(recipe)
-    if kept.exists() and torch.load(kept, weights_only=True)["drawn_by"] != drawn_by:
-        raise click.ClickException(
-            f"{kept} was drawn with another seed, mixture or code; take an empty --work folder"
-        )
+    kept = out / "examples.pt"
     if not kept.exists():
         tokenizer = build_tokenizer()
         sources = load_sources(data, tokenizer, random.Random(f"{recipe.seed} rivals"))
@@ -77,10 +73,14 @@ def prepare(data: Path, out: Path, recipe: Recipe) -> list[list[Asked]]:
             encoded = iter(encode([e for asked in questions for e in asked], tokenizer, rng))
             drawn.append([list(islice(encoded, len(asked))) for asked in questions])
         rows = [[[(e.ids, e.starts, e.ends) for e in asked] for asked in each] for each in drawn]
-        torch.save({"drawn_by": drawn_by, "epochs": rows}, kept.with_suffix(".new"))
+        torch.save({"drawn_by": drawing(recipe), "epochs": rows}, kept.with_suffix(".new"))
         kept.with_suffix(".new").replace(kept)
-    loaded = torch.load(kept, weights_only=True)["epochs"]
-    return [[[Encoded(*e) for e in asked] for asked in each] for each in loaded]
+    loaded = torch.load(kept, weights_only=True)
+    if loaded["drawn_by"] != drawing(recipe):
+        raise click.ClickException(
+            f"{kept} was drawn with another seed, mixture or code; take an empty --work folder"
+        )
+    return [[[Encoded(*e) for e in asked] for asked in each] for each in loaded["epochs"]]
 
 
 def drawing(recipe: Recipe) -> str:

@@ -89,8 +89,7 @@ class ReaderAnswerer:
         Hits that name another article number than the question are not read.
         """
         read = able(question.text, hits)
-        passages = [Passage(hit.chunk.text, hit.article.title) for hit in read]
-        readings = self._reader.read(asked_part(question.text), passages)
+        readings = self._reader.read(asked_part(question.text), passages(read))
         rows = features(question, readings, read)
         candidates = [
             Candidate(
@@ -102,6 +101,11 @@ class ReaderAnswerer:
         return sorted(
             candidates, key=lambda candidate: (-candidate.probability, candidate.hit.rank)
         )
+
+
+def passages(hits: Sequence[Hit]) -> list[Passage]:
+    """Return what is read of each hit."""
+    return [Passage(hit.chunk.text, hit.article.title) for hit in hits]
 
 
 def _claims(likely: Sequence[Candidate], *, pointed: bool) -> tuple[Supported, ...]:
