@@ -14,7 +14,6 @@ from pathlib import Path
 
 from index.errors import BadCalibration
 from index.terms import query_terms, terms
-from rag.expected import asks_for_words, fits
 from rag.records import Hit, Question
 from rag.spans import Reading
 
@@ -24,10 +23,8 @@ FEATURES = (
     "rank",
     "gap",
     "agreement",
-    "kind",
     "coverage",
     "across",
-    "sentence",
 )
 """What is weighed, in this order; see `features`."""
 _CLIP = 12.0
@@ -79,18 +76,16 @@ def features(
 ) -> list[tuple[float, ...]]:
     """Return for each hit the values of FEATURES, given what the reader made of it.
 
-    `answer` and `margin` are the reader's logits; `rank` is 1 / rank in the search; `gap` how far
-    the answer logit lies below the best of the other passages, negative where it lies above, and 0
+    `answer` and `margin` are the reader's; `rank` is 1 / rank in the search; `gap` how far the
+    answer logit lies below the best of the other passages, negative where it lies above, and 0
     where there are none, for a passage that stands alone has beaten nothing;
     `agreement` the share of the other passages that give the same words with a margin above zero;
-    `kind` whether the words are of the kind asked for; `coverage` the share of the question's terms
-    that the passage or its title has, 0 across languages; `across` is 1 where question and article
-    have different languages, `sentence` where a few words cannot answer: why, how, yes or no.
+    `coverage` the share of the question's terms that the passage or its title has, 0 across
+    languages; `across` is 1 where question and article have different languages.
     """
     said = [hit.chunk.text[r.start : r.end] for r, hit in zip(readings, hits, strict=True)]
     answers = [_clipped(r.answer) for r in readings]
     wanted = set(query_terms(question.text))
-    sentence = float(not asks_for_words(question.text))
     rows: list[tuple[float, ...]] = []
     for i, (read, hit) in enumerate(zip(readings, hits, strict=True)):
         others = [j for j in range(len(hits)) if j != i]
@@ -105,10 +100,8 @@ def features(
                 1 / hit.rank,
                 rival - answers[i],
                 same / max(1, len(others)),
-                fits(question.text, said[i], hit.article.language or "id"),
                 0.0 if across else len(held) / max(1, len(wanted)),
                 float(across),
-                sentence,
             )
         )
     return rows

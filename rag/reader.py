@@ -99,27 +99,48 @@ class Reader:
 
     def read_pairs(self, pairs: Sequence[tuple[str, Passage]]) -> list[Reading]:
         """Return the reading of each (question, passage) pair, in their order."""
-        texts = {text for question, passage in pairs for text in (question, passage.title)}
-        ids = {text: self._encode(text).ids for text in texts}
-        heads = [head(ids[question], ids[passage.title]) for question, passage in pairs]
-        encoded = [self._encode(passage.text) for _, passage in pairs]
-        inputs = [_joined(h, p.ids) for h, p in zip(heads, encoded, strict=True)]
-        found: dict[int, Reading] = {}
-        batches = _batches([len(tokens) for tokens in inputs])
-        run = self._threads.map(lambda rows: self._logits([inputs[i] for i in rows]), batches)
-        for rows, (starts, ends, answers) in zip(batches, run, strict=True):
-            for row, i in enumerate(rows):
-                text, first = pairs[i][1].text, len(heads[i])
-                offsets = encoded[i].offsets[: MAX_INPUT - 1 - first]
-                # What lies beyond the last token is not read, so it is not split either.
-                parts = sentences_around(text, 0, max((end for _, end in offsets), default=0))
-                logits = starts[row], ends[row], float(answers[row])
-                found[i] = reading(*logits, first, offsets, parts, partial(_trimmed, text))
+        inputs = self._inputs(pairs)
+        batches = _batches([len(each.ids) for each in inputs])
+        run = self._threads.map(lambda rows: self._read([inputs[i] for i in rows]), batches)
+        found = {
+            i: read
+            for rows, readings in zip(batches, run, strict=True)
+            for i, read in zip(rows, readings, strict=True)
+        }
         return [found[i] for i in range(len(inputs))]
 
-    def _logits(self, inputs: Sequence[Sequence[int]]) -> tuple[Floats, Floats, Floats]:
-        ids, lengths = padded(inputs)
-        return self._model.logits(self._words(ids), lengths)
+    def _inputs(self, pairs: Sequence[tuple[str, Passage]]) -> list["_Input"]:
+        texts = {text for question, passage in pairs for text in (question, passage.title)}
+        ids = {text: self._encode(text).ids for text in texts}
+        return [
+            _Input(head(ids[question], ids[title]), text, self._encode(text))
+            for question, (text, title) in pairs
+        ]
+
+    def _read(self, inputs: Sequence["_Input"]) -> list[Reading]:
+        ids, lengths = padded([each.ids for each in inputs])
+        rows = zip(*self._model.logits(self._words(ids), lengths), strict=True)
+        return [
+            each.reading(starts, ends, float(answer))
+            for each, (starts, ends, answer) in zip(inputs, rows, strict=True)
+        ]
+
+
+class _Input:
+    """A question and a passage as the model takes them: … passage </s>, cut where its positions
+    end."""
+
+    def __init__(self, before: list[int], text: str, passage: Encoding) -> None:
+        self.ids = [*[*before, *passage.ids][: MAX_INPUT - 1], EOS]
+        self._first = len(before)
+        self._text = text
+        self._offsets = passage.offsets[: MAX_INPUT - 1 - self._first]
+
+    def reading(self, starts: Floats, ends: Floats, answer: float) -> Reading:
+        # What lies beyond the last token is not read, so it is not split either.
+        parts = sentences_around(self._text, 0, max((end for _, end in self._offsets), default=0))
+        trim = partial(_trimmed, self._text)
+        return reading(starts, ends, answer, self._first, self._offsets, parts, trim)
 
 
 def _batches(lengths: Sequence[int]) -> list[list[int]]:
@@ -130,21 +151,16 @@ def _batches(lengths: Sequence[int]) -> list[list[int]]:
 
 
 def _trimmed(passage: str, bounds: Bounds) -> Bounds:
-    """A span without the space around its words, and ended by the end of a paragraph."""
-    said = passage[slice(*bounds)].rstrip()
+    """A span without the space around its words, and without the full stop or comma after them."""
+    said = passage[slice(*bounds)].rstrip().rstrip(".,;:").rstrip()
     start = bounds[0] + len(said) - len(said.lstrip())
-    return start, start + len(said.lstrip().partition("\n\n")[0].rstrip())
+    return start, start + len(said.lstrip())
 
 
 def head(question: Sequence[int], title: Sequence[int]) -> list[int]:
     """What stands before the passage: <s> question </s></s>, and title </s> where there is one."""
     above = [*title[:MAX_TITLE], EOS] if title else []
     return [BOS, *question[:MAX_QUESTION], EOS, EOS, *above]
-
-
-def _joined(before: Sequence[int], passage: Sequence[int]) -> list[int]:
-    """… passage </s>, cut where the positions of the model end."""
-    return [*[*before, *passage][: MAX_INPUT - 1], EOS]
 
 
 def padded(inputs: Sequence[Sequence[int]]) -> tuple[Ids, Lengths]:

@@ -9,8 +9,8 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-LONGEST = 48
-"""Tokens of an answer; only whole clauses are longer than names, dates and figures."""
+LONGEST = 64
+"""Tokens of an answer: a whole clause, such as a definition."""
 NEAR = 4.0
 """How far below the best span that of another sentence may lie to count as well. On the project's
 dev questions, each over its own passage, the sentence of the best span holds the answer in .86,
@@ -28,9 +28,10 @@ Trim = Callable[[Bounds], Bounds]
 class Reading:
     """What the reader makes of one passage.
 
-    `start` and `end` are characters of the passage: the best span there is. `margin` says how far
-    its logits lie above those of the null position, `answer` is the logit that the passage answers.
-    `also` are the best spans of other sentences, where they are nearly as good, best first.
+    `start` and `end` are characters of the passage: the best span within a sentence. `margin` says
+    how far its logits lie above those of the null position, `answer` is the logit that the passage
+    answers. `also` are the best spans of other sentences, where they are nearly as good, best
+    first.
     """
 
     start: int
@@ -61,25 +62,24 @@ def reading(
     answer: float,
     first: int,
     offsets: Sequence[Bounds],
-    sentences: Sequence[Bounds] = (),
+    sentences: Sequence[Bounds],
     trim: Trim = lambda bounds: bounds,
 ) -> Reading:
     """The reading of one passage whose tokens stand from position `first` of the logits.
 
     `offsets` are the characters of those tokens, `sentences` those of the passage's sentences;
-    position 0 of the logits is the null position. Where `trim` leaves nothing of the best span,
-    that of another sentence stands for it. An empty passage has an empty span with a margin of
-    minus infinity.
+    position 0 of the logits is the null position. A span lies within one sentence, for those beyond
+    are mostly slips: on the project's dev questions this gains .007 of exact match. Where `trim`
+    leaves nothing of it, that of another sentence stands for it. An empty passage has an empty span
+    with a margin of minus infinity.
     """
-    if not offsets:
-        return Reading(0, 0, -math.inf, answer)
     inside = slice(first, first + len(offsets))
-    start, end, score = best_span(starts[inside], ends[inside])
-    best = trim((offsets[start][0], offsets[end][1]))
-    apart = [s for s in sentences if not _touch(s, best)]
-    others = (_best_of(tokens, starts[inside], ends[inside]) for tokens in _tokens(apart, offsets))
-    near = sorted((found for found in others if found[0] > score - NEAR), reverse=True)
-    spans = [(score, best), *((s, trim((offsets[a][0], offsets[b][1]))) for s, a, b in near)]
+    found = [_best_of(s, starts[inside], ends[inside]) for s in _tokens(sentences, offsets)]
+    if not found:
+        return Reading(0, 0, -math.inf, answer)
+    found.sort(key=lambda each: -each[0])
+    near = [each for each in found if each[0] > found[0][0] - NEAR]
+    spans = [(score, trim((offsets[a][0], offsets[b][1]))) for score, a, b in near]
     held = [(s, bounds) for s, bounds in spans if bounds[0] < bounds[1]] or spans[:1]
     (score, best), also = held[0], tuple(bounds for _, bounds in held[1 : 1 + ALSO])
     return Reading(*best, score - float(starts[0] + ends[0]), answer, also)
@@ -103,7 +103,3 @@ def _best_of(
     begin, stop = tokens
     start, end, score = best_span(starts[begin:stop], ends[begin:stop])
     return score, begin + start, begin + end
-
-
-def _touch(one: Bounds, other: Bounds) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

@@ -84,16 +84,16 @@ def test_the_written_weights_are_read(tmp_path: Path) -> None:
 
 
 FITTED = {"weights": {"bias": 1.0} | dict.fromkeys(FEATURES, 0.0), "ranking": {}}
-LACKING = {name: 0.0 for name in ("bias", *FEATURES) if name != "kind"}
+LACKING = {name: 0.0 for name in ("bias", *FEATURES) if name != "coverage"}
 
 
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        (FITTED | {"weights": LACKING}, "missing or unknown: kind"),
-        (FITTED | {"weights": LACKING | {"kind": 1.0, "length": 2.0}}, "unknown: length"),
+        (FITTED | {"weights": LACKING}, "missing or unknown: coverage"),
+        (FITTED | {"weights": LACKING | {"coverage": 1.0, "length": 2.0}}, "unknown: length"),
         (FITTED | {"ranking": {"length": 2.0}}, "unknown: length"),
-        (FITTED | {"weights": LACKING | {"kind": "x"}}, "ValueError"),
+        (FITTED | {"weights": LACKING | {"coverage": "x"}}, "ValueError"),
         ({"weights": FITTED["weights"]}, "ranking"),
         ([], "TypeError"),
         (None, "TypeError"),
@@ -114,11 +114,6 @@ def test_weights_that_are_no_json_are_refused(tmp_path: Path) -> None:
     (tmp_path / "calibration.json").write_bytes(b"\xff{")
     with pytest.raises(BadCalibration):
         load(tmp_path / "calibration.json")
-
-
-def test_words_of_the_wrong_kind_are_told_from_right_ones() -> None:
-    texts = ["Oslo", "12 Maret"]
-    assert column("kind", features(ASKED, [whole(t) for t in texts], hits(texts))) == [-1.0, 1.0]
 
 
 def test_coverage_is_the_share_of_the_terms_that_the_passage_has() -> None:

@@ -14,6 +14,7 @@ def test_the_card_names_the_hash_of_every_file(name: str) -> None:
     assert sha256((ROOT / name).read_bytes()).hexdigest() in CARD
 
 
-def test_the_card_names_the_hash_of_the_projects_own_questions() -> None:
-    digest = sha256((ROOT / "training" / "written.jsonl").read_bytes()).hexdigest()
+@pytest.mark.parametrize("name", ["written", "pairs", "encyclopedia"])
+def test_the_card_names_the_hash_of_the_projects_own_questions(name: str) -> None:
+    digest = sha256((ROOT / "training" / f"{name}.jsonl").read_bytes()).hexdigest()
     assert digest[:16] in CARD

@@ -1,10 +1,8 @@
-"""Clauses asked for by their number come whole, and never under another number."""
-
-import pytest
+"""Passages as sentences, and which of them may answer a question that names an article."""
 
 from index.chunking import chunk
 from index.records import Article
-from rag.passages import answers_reference, asks_for_clause, clause, sentences_of
+from rag.passages import answers_reference, sentences_of
 from rag.records import Hit
 
 TEXT = (
@@ -17,40 +15,6 @@ TEXT = (
 def hits() -> list[Hit]:
     article = Article("a", TEXT)
     return [Hit(i, c, article, 1.0) for i, c in enumerate(chunk(article), 1)]
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Apa isi Pasal 4?",
-        "Apa yang diwajibkan pasal empat?",
-        "pasal 4 isinya apa sih?",
-        "What does Article 4 require?",
-        "제4조의 내용은 무엇인가요?",
-        "Что говорится в статье 4?",
-    ],
-)
-def test_a_question_for_the_clause_itself(question: str) -> None:
-    assert asks_for_clause(question)
-
-
-@pytest.mark.parametrize(
-    "question", ["Kapan Pasal 4 berlaku?", "Siapa menulis Pasal 4?", "Apa isinya?"]
-)
-def test_a_question_for_something_else(question: str) -> None:
-    assert not asks_for_clause(question)
-
-
-def test_the_clause_comes_whole() -> None:
-    assert [s.text for s in clause(frozenset({4}), hits())] == [
-        "Pasal 4 berlaku bila salah satu pihak diserang.",
-        "Pihak lain wajib membantu.",
-    ]
-
-
-def test_a_mention_is_not_the_clause() -> None:
-    assert clause(frozenset({9}), hits()) == []
-    assert clause(frozenset({7}), hits()) == []
 
 
 def test_another_number_does_not_answer() -> None:

@@ -15,7 +15,7 @@ from index.records import Article
 from index.sentences import _is_end
 from rag.answerers.reader import RERANKED, ReaderAnswerer
 from rag.confidence import Calibration
-from rag.reader import BATCH, MAX_INPUT, REMEMBERED, Floats, Lengths, Passage, Reader
+from rag.reader import BATCH, MAX_INPUT, REMEMBERED, Floats, Lengths, Passage, Reader, _trimmed
 from rag.records import Hit, Question
 from rag.spans import Reading
 from tests.fake_reader import EVEN, READER, Encoding, KnowsByHeart, encode, words
@@ -99,14 +99,20 @@ def test_a_long_title_leaves_room_for_the_passage() -> None:
     assert TEXT[found.start : found.end] == "12 Maret 1987"
 
 
-def test_a_span_ends_with_its_paragraph() -> None:
-    (found,) = readings("kapan", ["pada 12 Maret\n\npada 1987"])
-    assert (found.start, found.end) == (5, 13)
+@pytest.mark.parametrize("end", [".", ",", " .", "...", ". "])
+def test_what_ends_a_sentence_is_no_part_of_the_words(end: str) -> None:
+    passage = f"Pada 12 Maret 1987{end}"
+    assert passage[slice(*_trimmed(passage, (4, len(passage))))] == "12 Maret 1987"
+
+
+def test_a_span_does_not_go_on_in_another_paragraph() -> None:
+    (found,) = readings("kapan", [text := "Pada 12 Maret\n\npada 1987"])
+    assert "\n" not in text[found.start : found.end]
 
 
 def test_a_sentence_after_the_paragraph_of_the_span_may_answer_as_well() -> None:
-    (found,) = readings("kapan", [text := "Pada 12 Maret\n\n12 Maret 1987 pula."])
-    assert text[found.start : found.end] == "12 Maret"
+    (found,) = readings("kapan", [text := "Pada 12 Maret 1987\n\n12 Maret 1987 pula."])
+    assert (found.start, found.end) == (5, 18)
     assert [text[a:b] for a, b in found.also] == ["12 Maret 1987"]
 
 

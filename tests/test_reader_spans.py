@@ -44,19 +44,25 @@ def test_an_end_before_its_start_is_no_span() -> None:
 def test_the_margin_measures_against_the_null_position(null: float, margin: float) -> None:
     starts = np.array([null, -9, -9, 5, 0], np.float32)
     ends = np.array([null, -9, -9, 0, 3], np.float32)
-    read = reading(starts, ends, 0.5, 3, [(0, 4), (5, 9)])
+    read = reading(starts, ends, 0.5, 3, [(0, 4), (5, 9)], [(0, 9)])
     assert (read.start, read.end, read.margin, read.answer) == (0, 9, margin, 0.5)
 
 
 def test_question_tokens_and_padding_are_no_answer() -> None:
     starts = np.array([0, 9, 9, 1, 2, 9, 9], np.float32)
-    read = reading(starts, starts, 0.0, 3, [(0, 2), (3, 8)])
+    read = reading(starts, starts, 0.0, 3, [(0, 2), (3, 8)], [(0, 8)])
     assert (read.start, read.end) == (3, 8)
+
+
+def test_a_span_lies_within_one_sentence() -> None:
+    starts, ends = np.array([0, 5, 1, 0], np.float32), np.array([0, 1, 0, 5], np.float32)
+    read = reading(starts, ends, 0.0, 1, [(0, 2), (3, 5), (6, 8)], [(0, 2), (3, 8)])
+    assert (read.start, read.end, read.also) == (0, 2, ((3, 8),))
 
 
 def test_an_empty_passage_reads_as_nothing() -> None:
     flat = np.zeros(4, np.float32)
-    read = reading(flat, flat, 1.0, 3, [])
+    read = reading(flat, flat, 1.0, 3, [], [])
     assert (read.start, read.end, read.margin) == (0, 0, -math.inf)
 
 
@@ -85,7 +91,7 @@ def test_other_sentences_count_where_their_best_span_is_nearly_as_good(data: st.
 def test_where_the_best_span_has_no_words_the_next_best_is_read() -> None:
     text, offsets = "ya.   tidak.", [(0, 3), (3, 5), (6, 12)]
     starts = np.array([0, 3, 4, 2.5], np.float32)
-    sentences = [(0, 3), (6, 12)]
+    sentences = [(0, 3), (3, 6), (6, 12)]
 
     def trim(bounds: tuple[int, int]) -> tuple[int, int]:
         said = text[slice(*bounds)].strip()
@@ -93,7 +99,7 @@ def test_where_the_best_span_has_no_words_the_next_best_is_read() -> None:
 
     read = reading(starts, starts, 0.0, 1, offsets, sentences, trim)
     assert (read.start, read.end, read.margin, read.also) == (0, 3, 6.0, ((6, 12),))
-    read = reading(starts, starts, 0.0, 1, offsets, (), trim)
+    read = reading(starts, starts, 0.0, 1, offsets, sentences[1:2], trim)
     assert read.start == read.end
 
 

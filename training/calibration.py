@@ -19,8 +19,6 @@ _MODULES = {
     "intermediate": "intermediate.dense",
     "output": "output.dense",
 }
-_MARGIN = 1.1
-"""What later texts may go beyond the samples before they are clipped."""
 
 Range = tuple[Floats, Floats]
 """The least and the most of every channel."""
@@ -94,7 +92,7 @@ def _divisor(low: Floats, high: Floats) -> Floats:
 
 
 def _step(low: NDArray[Any], high: NDArray[Any]) -> tuple[float, int]:
-    """Scale and zero point that map the range of all channels, widened, onto 0 … 255."""
-    least, most = min(float(low.min()), 0.0) * _MARGIN, max(float(high.max()), 0.0) * _MARGIN
+    """Scale and zero point that map the range of all channels onto 0 … 255."""
+    least, most = min(float(low.min()), 0.0), max(float(high.max()), 0.0)
     scale = (most - least) / 255
     return scale, round(-least / scale)

@@ -1,4 +1,4 @@
-"""Writes the shipped reader: `python -m training.export --data DIR --work DIR --out FILE`.
+"""Writes the shipped reader: `python -m training.export --data DIR --weights FILE --out FILE`.
 
 The layers become int8 as the embedder's do, the heads stay fp32. The dev questions are read with
 the torch model and with the file, and the figures of both are printed; it fails where their F1 is
@@ -25,8 +25,9 @@ from training.model import averaged
 from training.reading import torch_reader
 from training.scoring import score
 
-SAMPLES = 200
-"""Training inputs over which the ranges of the activations are measured."""
+SAMPLES = 800
+"""Training inputs over which the ranges of the activations are measured. What later texts have
+beyond them is clipped: wider ranges, with fewer samples, cost FacQA .011 of F1."""
 AGREEMENT = 0.005
 """By how much F1 on dev may differ between the torch model and the written file."""
 
@@ -69,23 +70,18 @@ def compare(data: Path, reader: TorchReader, words: torch.Tensor, out: Path) -> 
 
 @click.command()
 @click.option("--data", required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--work", required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--step",
-    "steps",
-    type=int,
+    "--weights",
     multiple=True,
     required=True,
-    help="Steps whose weights are written; of several, their mean.",
+    type=click.Path(exists=True, path_type=Path),
+    help="Weights of a step in its work folder; of several, their mean is written.",
 )
-def main(data: Path, work: Path, out: Path, steps: tuple[int, ...]) -> None:
-    """Write the reader trained in WORK to OUT and compare both on the dev questions in DATA."""
-    paths = [work / f"weights-{step:06}.pt" for step in steps]
-    if missing := [str(path) for path in paths if not path.exists()]:
-        raise click.ClickException(f"no such weights: {', '.join(missing)}")
-    reader, words = averaged(paths)
-    first = torch.load(work / "examples.pt", weights_only=True)["epochs"][0]
+def main(data: Path, out: Path, weights: tuple[Path, ...]) -> None:
+    """Write the reader with these weights to OUT and compare both on the dev questions in DATA."""
+    reader, words = averaged(weights)
+    first = torch.load(weights[0].with_name("examples.pt"), weights_only=True)["epochs"][0]
     samples = [Encoded(*asked[0]) for asked in first[:: len(first) // SAMPLES]]
     new = out.with_name(f"new-{out.name}")
     export(reader, words, samples, new)

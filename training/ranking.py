@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rag.confidence import FEATURES
 from training.open_questions import Asked, right
 
-EVIDENCE = ("answer", "margin", "agreement", "kind", "coverage")
+EVIDENCE = ("answer", "margin", "agreement", "coverage")
 """What the reader and the words say of one passage; `rank` is in the score, `gap` in `answer`, and
 what else there is holds for most passages of a search alike."""
 PENALTY = 1e-4

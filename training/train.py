@@ -24,7 +24,7 @@ from training.mixture import epoch, load_sources, shares
 from training.model import averaged, from_embedder, loss
 from training.reading import torch_reader
 from training.scoring import score
-from training.written import WRITTEN
+from training.written import NEAR_MISSES, WRITTEN
 
 CHECKPOINT_EVERY = 100
 SCORE_EVERY = 500
@@ -87,7 +87,8 @@ def drawing(recipe: Recipe) -> str:
     """16 hex digits of what decides most about which examples are drawn: the recipe's seed and
     epochs, the code that draws, and the project's own questions; the data sets should stay."""
     digest = hashlib.sha256(f"{recipe.seed} {recipe.epochs}".encode())
-    for path in (*(Path(__file__).with_name(f"{name}.py") for name in DRAWING), WRITTEN):
+    modules = [Path(__file__).with_name(f"{name}.py") for name in DRAWING]
+    for path in (*modules, WRITTEN, *(file for file, _ in NEAR_MISSES.values())):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

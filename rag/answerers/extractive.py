@@ -9,16 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from index.embedding import Embedder
-from index.references import numbers
 from index.terms import query_terms, terms
-from rag.passages import (
-    CLAUSE_CONFIDENCE,
-    Sentence,
-    answers_reference,
-    asks_for_clause,
-    clause,
-    sentences_of,
-)
+from rag.clauses import CLAUSE_CONFIDENCE, clause
+from rag.passages import Sentence, answers_reference, sentences_of
 from rag.records import Draft, Hit, Question, Supported
 
 CANDIDATES = 12
@@ -52,7 +45,7 @@ class Extractive:
 
     def draft(self, question: Question, hits: Sequence[Hit]) -> Iterator[Draft]:
         """Yield one draft: the best sentences, or none when even the best is unlikely to answer."""
-        if asks_for_clause(question.text) and (found := clause(numbers(question.text), hits)):
+        if found := clause(question.text, hits):
             yield Draft(tuple(Supported(s.text, (s.span,)) for s in found), CLAUSE_CONFIDENCE)
             return
         scored = self._scored(question, hits)

@@ -21,7 +21,8 @@ from rag import prompts
 from rag.answerers import Answerer
 from rag.chat_model import ChatModel, FormRefused, budget, failed, write
 from rag.checking import check
-from rag.passages import able, asks_for_clause
+from rag.clauses import clause
+from rag.passages import able
 from rag.records import Draft, Dropped, Hit, Question, Supported
 from rag.streaming import JsonScanner, PlainScanner, Scanner, Written
 
@@ -93,7 +94,7 @@ class Generative:
             notice = "chat_malformed"
         if failure is None or answer.claims:
             yield answer.draft(
-                "chat_interrupted" if failure else self._doubt(question, answer, likely)
+                "chat_interrupted" if failure else self._doubt(question, hits, answer, likely)
             )
         elif self._fallback is None:
             raise failure
@@ -111,11 +112,13 @@ class Generative:
         judged = self._beside.submit(self._judge.judge, question, hits)
         return first + hits[READ_FIRST:], lambda: judged.result()[1]
 
-    def _doubt(self, question: Question, answer: "_Answer", likely: Likely) -> str | None:
+    def _doubt(
+        self, question: Question, hits: Sequence[Hit], answer: "_Answer", likely: Likely
+    ) -> str | None:
         if answer.is_foreign:
             return "chat_other_language"
         # Whole clauses are asked for by number, and found by it.
-        if not answer.claims or asks_for_clause(question.text):
+        if not answer.claims or clause(question.text, hits):
             return None
         return "chat_doubtful" if likely() < DOUBTFUL else None
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.references import numbers
 from index.sentences import sentences_around
+from rag.clauses import CLAUSE_CONFIDENCE, clause
 from rag.confidence import Calibration, features
 from rag.expected import asked_part, asks_for_several, asks_for_words
-from rag.passages import CLAUSE_CONFIDENCE, able, asks_for_clause, clause
+from rag.passages import able
 from rag.reader import Passage, Reader
 from rag.records import Draft, Hit, Question, Span, Supported
 from rag.spans import Reading
@@ -52,7 +52,7 @@ class ReaderAnswerer:
 
     def draft(self, question: Question, hits: Sequence[Hit]) -> Iterator[Draft]:
         """Yield one draft: the sentences around the likeliest spans, or none."""
-        if asks_for_clause(question.text) and (found := clause(numbers(question.text), hits)):
+        if found := clause(question.text, hits):
             yield Draft(tuple(Supported(s.text, (s.span,)) for s in found), CLAUSE_CONFIDENCE)
             return
         best = self.candidates(question, hits)
