@@ -40,18 +40,23 @@ _ASKS_ELSE = re.compile(
 _MARKS = " \t\"'“‘«(–—-•"
 
 
+def asks_for_clause(question: str, hits: Sequence[Hit]) -> bool:
+    """Say whether a question asks what a numbered article says, and for nothing more.
+
+    "Apa isi Pasal 4?" does; "Kapan Pasal 4 berlaku?" asks for one thing in it. "Apa isi Pasal 4
+    pakta Rusia dan Korut?" does where the hits have these names.
+    """
+    rest = _beside_numbers(question)
+    return rest is not None and not _asks_for_more(rest, hits)
+
+
 def clause(question: str, hits: Sequence[Hit]) -> list[Sentence]:
     """Return the clause whose words a question asks for by number, sentence by sentence.
 
     That is the first paragraph among the hits that begins with one of the numbers, in an article
-    that has the names of the question. Empty where none does, and where the question asks for more
-    or less than the whole: "Apa isi Pasal 4 pakta Rusia dan Korut?" asks for the clause, "Kapan
-    Pasal 4 berlaku?" for one thing in it.
+    that has the names of the question; empty where none does, or it asks for something else.
     """
-    rest = question
-    for reference in references(question):
-        rest = rest.replace(question[reference.start : reference.end], " ")
-    if rest == question or _ASKS_ELSE.search(rest) or SUBDIVISION.search(rest):
+    if _beside_numbers(question) is None:
         return []
     asked = numbers(question)
     for hit in hits:
@@ -60,20 +65,31 @@ def clause(question: str, hits: Sequence[Hit]) -> list[Sentence]:
             first = next(references(sentence.text), None)
             heads = first and not sentence.text[: first.start].strip(_MARKS)
             if first and heads and first.number in asked and _begins_paragraph(sentence.span):
-                if _asks_for_more(rest, [h for h in hits if h.article.id == hit.article.id]):
-                    break
-                return [sentence, *_same_paragraph(sentence, found[i + 1 :])]
+                if asks_for_clause(question, [h for h in hits if h.article.id == hit.article.id]):
+                    return [sentence, *_same_paragraph(sentence, found[i + 1 :])]
+                break
     return []
 
 
+def _beside_numbers(question: str) -> str | None:
+    """What a question says beside the articles that it numbers; None where it numbers none, or a
+    part of one, or asks who, when, where, why, how many."""
+    rest = question
+    for reference in references(question):
+        rest = rest.replace(question[reference.start : reference.end], " ")
+    if rest == question or _ASKS_ELSE.search(rest) or SUBDIVISION.search(rest):
+        return None
+    return rest
+
+
 def _asks_for_more(rest: str, hits: Sequence[Hit]) -> bool:
-    """Whether there is anything in `rest` but asking, and names that an article has: its hits."""
+    """Whether there is anything in `rest` but asking, and names that the hits have."""
     if set(terms(rest)) <= _asking():
         return False
     from rag.names import name_words
     from rag.places import places
 
-    text = " \n ".join([hits[0].article.title, *(hit.chunk.text for hit in hits)])
+    text = " \n ".join(f"{hit.article.title} \n {hit.chunk.text}" for hit in hits)
     named = places(text)
     keys = {place.key for place in named}
     for place in reversed(places(rest)):

@@ -21,7 +21,7 @@ from rag import prompts
 from rag.answerers import Answerer
 from rag.chat_model import ChatModel, FormRefused, budget, failed, write
 from rag.checking import check
-from rag.clauses import clause
+from rag.clauses import asks_for_clause
 from rag.passages import able
 from rag.records import Draft, Dropped, Hit, Question, Supported
 from rag.streaming import JsonScanner, PlainScanner, Scanner, Written
@@ -118,7 +118,7 @@ class Generative:
         if answer.is_foreign:
             return "chat_other_language"
         # Whole clauses are asked for by number, and found by it.
-        if not answer.claims or clause(question.text, hits):
+        if not answer.claims or asks_for_clause(question.text, hits):
             return None
         return "chat_doubtful" if likely() < DOUBTFUL else None
 
