@@ -7,7 +7,7 @@ from functools import cache
 from index.references import numbers, references
 from index.terms import STOP_WORDS, terms
 from rag.passages import SUBDIVISION, Sentence, sentences_of
-from rag.records import Hit, Span
+from rag.records import Draft, Hit, Span, Supported
 
 CLAUSE_CONFIDENCE = 0.95
 """The number stands at the head of the clause: only a clause that is cited elsewhere misleads."""
@@ -56,7 +56,8 @@ def clause(question: str, hits: Sequence[Hit]) -> list[Sentence]:
     That is the first paragraph among the hits that begins with one of the numbers, in an article
     that has the names of the question; empty where none does, or it asks for something else.
     """
-    if _beside_numbers(question) is None:
+    rest = _beside_numbers(question)
+    if rest is None:
         return []
     asked = numbers(question)
     for hit in hits:
@@ -65,10 +66,17 @@ def clause(question: str, hits: Sequence[Hit]) -> list[Sentence]:
             first = next(references(sentence.text), None)
             heads = first and not sentence.text[: first.start].strip(_MARKS)
             if first and heads and first.number in asked and _begins_paragraph(sentence.span):
-                if asks_for_clause(question, [h for h in hits if h.article.id == hit.article.id]):
-                    return [sentence, *_same_paragraph(sentence, found[i + 1 :])]
-                break
+                if _asks_for_more(rest, [h for h in hits if h.article.id == hit.article.id]):
+                    break
+                return [sentence, *_same_paragraph(sentence, found[i + 1 :])]
     return []
+
+
+def clause_draft(question: str, hits: Sequence[Hit]) -> Draft | None:
+    """Return the clause that a question asks for as an answer; None where there is none."""
+    found = clause(question, hits)
+    claims = tuple(Supported(sentence.text, (sentence.span,)) for sentence in found)
+    return Draft(claims, CLAUSE_CONFIDENCE) if claims else None
 
 
 def _beside_numbers(question: str) -> str | None:

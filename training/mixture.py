@@ -81,14 +81,13 @@ def load_sources(data: Path, tokenizer: "Tokenizer", rng: random.Random) -> Sour
     articles = passages(data / "indosum_news" / "passages.jsonl")
     asked = sorted({e.passage_id for name in ("written", "pairs") for e in examples[name]})
     corpora["written"] = _chunks([articles[i] for i in asked])
-    chosen = [
-        example
+    chosen = {
+        name: _sample([e for e in examples[name] if e.answers], share, rng)
         for name, share in NEGATIVES.items()
-        for example in _sample([e for e in examples[name] if e.answers], share, rng)
-    ]
+    }
     near: dict[Example, list[Passage]] = {}
     for corpus, texts in corpora.items():
-        searching = [e for e in chosen if _corpus(e) == corpus]
+        searching = [e for name in chosen if CORPUS.get(name, name) == corpus for e in chosen[name]]
         near |= zip(searching, hard_negatives(searching, texts, tokenizer), strict=True)
     asked_of = {
         name: [(example, near.get(example, [])) for example in group]
@@ -96,11 +95,6 @@ def load_sources(data: Path, tokenizer: "Tokenizer", rng: random.Random) -> Sour
     }
     news = [row["text"] for name, row in articles.items() if not is_dev(name)]
     return Sources(asked_of, crossed(data), news)
-
-
-def _corpus(example: Example) -> str:
-    name = example.source.split()[0]
-    return CORPUS.get(name, name)
 
 
 def _passages(data: Path, name: str) -> dict[str, Passage]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from index.embedding import Embedder
 from index.terms import query_terms, terms
-from rag.clauses import CLAUSE_CONFIDENCE, clause
+from rag.clauses import clause_draft
 from rag.passages import Sentence, answers_reference, sentences_of
 from rag.records import Draft, Hit, Question, Supported
 
@@ -45,8 +45,8 @@ class Extractive:
 
     def draft(self, question: Question, hits: Sequence[Hit]) -> Iterator[Draft]:
         """Yield one draft: the best sentences, or none when even the best is unlikely to answer."""
-        if found := clause(question.text, hits):
-            yield Draft(tuple(Supported(s.text, (s.span,)) for s in found), CLAUSE_CONFIDENCE)
+        if whole := clause_draft(question.text, hits):
+            yield whole
             return
         scored = self._scored(question, hits)
         confidence = scored[0][0] if scored else 0.0

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.sentences import sentences_around
-from rag.clauses import CLAUSE_CONFIDENCE, clause
+from rag.clauses import clause_draft
 from rag.confidence import Calibration, features
 from rag.expected import asked_part, asks_for_several, asks_for_words
 from rag.passages import able
@@ -52,8 +52,8 @@ class ReaderAnswerer:
 
     def draft(self, question: Question, hits: Sequence[Hit]) -> Iterator[Draft]:
         """Yield one draft: the sentences around the likeliest spans, or none."""
-        if found := clause(question.text, hits):
-            yield Draft(tuple(Supported(s.text, (s.span,)) for s in found), CLAUSE_CONFIDENCE)
+        if whole := clause_draft(question.text, hits):
+            yield whole
             return
         best = self.candidates(question, hits)
         confidence = best[0].probability if best else 0.0
