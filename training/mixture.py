@@ -23,13 +23,20 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-READING = {"idk_mrc": 0.8, "facqa": 0.6, "encyclopedia": 0.1, "pairs": 0.25, "written": 0.75}
+READING = {
+    "idk_mrc": 0.9, "facqa": 0.7, "encyclopedia": 0.15, "pairs": 0.25, "written": 0.3,
+    "squad_xling en-id": 0.45, "squad_xling id-id": 0.1, "squad_xling en-en": 0.05,
+    "squad_xling id-en": 0.05,
+}  # fmt: skip
 """The share of the questions that an epoch has, each epoch others. Few near misses: of two thirds
 of them the reader forgot more than it learned, see the model card."""
-NEGATIVES = {"idk_mrc": 0.3, "facqa": 0.3, "encyclopedia": 0.2, "pairs": 0.2, "written": 0.2}
+NEGATIVES = 0.18
 """The share of answerable questions that are asked of RIVALS hard negatives as well, each epoch of
 others of those that were found."""
-CORPUS = {"encyclopedia": "idk_mrc", "pairs": "written"}
+CORPUS = {
+    "encyclopedia": "idk_mrc", "pairs": "written",
+    "squad_xling id-id": "squad_xling en-id", "squad_xling id-en": "squad_xling en-en",
+}  # fmt: skip
 """Where the hard negatives of a data set are searched, if not among its own passages."""
 RIVALS = 3
 FALSE_PREMISES = 0.2
@@ -40,17 +47,13 @@ UNTITLED = 0.3
 """The share of questions asked of passages without their titles: not every article has one."""
 REWORDED, CHATTY = 0.25, 0.1
 """Shares of the Indonesian questions that are asked in other words."""
-CROSSED = {("en", "id"): 0.2, ("id", "id"): 0.1, ("en", "en"): 0.05, ("id", "en"): 0.05}
-OTHER_PARAGRAPHS = 0.12
-"""The share of crossed questions asked over another paragraph of the same article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The training questions: each data set with its hard negatives, and the crossed languages."""
+    """The training questions of each data set with their hard negatives, and news to make more."""
 
     reading: dict[str, list[tuple[Example, list[Passage]]]]
-    crossed: dict[tuple[str, str], list[Example]]
     news: list[str]
 
 
@@ -67,8 +70,6 @@ def shares() -> dict[str, object]:
         "UNTITLED": UNTITLED,
         "REWORDED": REWORDED,
         "CHATTY": CHATTY,
-        "CROSSED": {" ".join(pair): share for pair, share in CROSSED.items()},
-        "OTHER_PARAGRAPHS": OTHER_PARAGRAPHS,
     }
 
 
@@ -81,9 +82,14 @@ def load_sources(data: Path, tokenizer: "Tokenizer", rng: random.Random) -> Sour
     articles = passages(data / "indosum_news" / "passages.jsonl")
     asked = sorted({e.passage_id for name in ("written", "pairs") for e in examples[name]})
     corpora["written"] = _chunks([articles[i] for i in asked])
+    for (ask, read), group in crossed(data).items():
+        name = f"squad_xling {ask}-{read}"
+        examples[name] = group
+        if name not in CORPUS:
+            corpora[name] = {e.passage_id: Passage(e.passage) for e in group}
     chosen = {
-        name: _sample([e for e in examples[name] if e.answers], share, rng)
-        for name, share in NEGATIVES.items()
+        name: _sample([e for e in group if e.answers], NEGATIVES, rng)
+        for name, group in examples.items()
     }
     near: dict[Example, list[Passage]] = {}
     for corpus, texts in corpora.items():
@@ -94,7 +100,7 @@ def load_sources(data: Path, tokenizer: "Tokenizer", rng: random.Random) -> Sour
         for name, group in examples.items()
     }
     news = [row["text"] for name, row in articles.items() if not is_dev(name)]
-    return Sources(asked_of, crossed(data), news)
+    return Sources(asked_of, news)
 
 
 def _passages(data: Path, name: str) -> dict[str, Passage]:
@@ -127,10 +133,9 @@ def epoch(sources: Sources, rng: random.Random) -> list[list[Example]]:
     made = list(false_premises(_sample(public, FALSE_PREMISES, rng), rng))
     made += yes_no(_sample(public, YES_NO, rng), "id", rng)
     made += article_questions(ARTICLES, rng)
-    parallel = _crossed(sources.crossed, rng)
-    english = [e for e in parallel if e.source == "squad_xling en-en"]
+    english = [example for example, _ in chosen["squad_xling en-en"]]
     made += yes_no(_sample(english, 2 * YES_NO, rng), "en", rng)
-    asked += [[example] for example in made + parallel]
+    asked += [[example] for example in made]
     return [_otherwise(examples, rng) for examples in asked] + [
         [example] for example in made_of_news(sources.news, NEWS, rng)
     ]
@@ -156,22 +161,6 @@ def _otherwise(examples: list[Example], rng: random.Random) -> list[Example]:
     elif chance < CHATTY + REWORDED:
         question = reworded(question, rng)
     return [replace(example, question=question) for example in examples]
-
-
-def _crossed(parallel: dict[tuple[str, str], list[Example]], rng: random.Random) -> list[Example]:
-    """Every question in one or two of its four pairs of languages."""
-    chosen = []
-    for pair, share in CROSSED.items():
-        by_passage = {e.passage_id: e.passage for e in parallel[pair]}
-        near = list(by_passage)
-        for example in _sample(parallel[pair], share, rng):
-            chosen.append(example)
-            if example.spans and rng.random() < OTHER_PARAGRAPHS:
-                at = near.index(example.passage_id) + rng.choice((-2, -1, 1, 2))
-                other = by_passage[near[at % len(near)]]
-                if not any(answer in other for answer in example.answers):
-                    chosen.append(Example(example.question, other, (), "other paragraph"))
-    return chosen
 
 
 def _sample(examples: Sequence[T], share: float, rng: random.Random) -> list[T]:
