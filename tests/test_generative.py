@@ -299,6 +299,12 @@ def test_what_was_shown_stays_when_the_server_dies() -> None:
     assert (len(last.claims), last.answerer, last.notice) == (1, "generative", "chat_interrupted")
 
 
+def test_an_answer_that_is_in_doubt_says_that_first() -> None:
+    broken = scripted((reply(GOOD, SHIPS)[:-60], ConnectionError("gone")))
+    for model in (broken, scripted(reply(ENGLISH))):
+        assert drafts(model, judge=Sure(0.01))[-1].notice == "chat_doubtful"
+
+
 def test_no_passages_no_model() -> None:
     model = scripted(reply(GOOD))
     assert drafts(model, hits=[])[-1].claims == ()

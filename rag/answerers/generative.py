@@ -93,9 +93,7 @@ class Generative:
             failure = failed(self._model, "its answers are not in the form asked for", _LARGER)
             notice = "chat_malformed"
         if failure is None or answer.claims:
-            yield answer.draft(
-                "chat_interrupted" if failure else self._doubt(question, hits, answer, likely)
-            )
+            yield answer.draft(self._notice(question, hits, answer, likely, failure))
         elif self._fallback is None:
             raise failure
         else:
@@ -112,15 +110,22 @@ class Generative:
         judged = self._beside.submit(self._judge.judge, question, hits)
         return first + hits[READ_FIRST:], lambda: judged.result()[1]
 
-    def _doubt(
-        self, question: Question, hits: Sequence[Hit], answer: "_Answer", likely: Likely
+    def _notice(
+        self,
+        question: Question,
+        hits: Sequence[Hit],
+        answer: "_Answer",
+        likely: Likely,
+        failure: Unreachable | None,
     ) -> str | None:
-        if answer.is_foreign:
-            return "chat_other_language"
+        """What to say of an answer, the gravest first; None where nothing is."""
         # Whole clauses are asked for by number, and found by it.
-        if not answer.claims or asks_for_clause(question.text, hits):
-            return None
-        return "chat_doubtful" if likely() < DOUBTFUL else None
+        judged = answer.claims and not asks_for_clause(question.text, hits)
+        if judged and likely() < DOUBTFUL:
+            return "chat_doubtful"
+        if failure:
+            return "chat_interrupted"
+        return "chat_other_language" if answer.is_foreign else None
 
     def _language(self, question: Question) -> str:
         fixed = self._answer_language != "question"
