@@ -210,6 +210,31 @@ def test_every_likely_passage_is_shown_before_more_of_the_first() -> None:
     assert [claim.short for claim in draft.claims] == [day, "", day]
 
 
+BOTH = "kapan bendungan Way Kanan diresmikan, dan siapa yang meresmikan bendungan Way Kanan?"
+
+
+def test_of_two_things_each_is_answered() -> None:
+    found = hits("Diresmikan 12 Maret 1987.", "Warga berterima kasih kepada Ratih Kusuma.")
+    (draft,) = ReaderAnswerer(READER, EVEN, 0.5).draft(Question(BOTH), found)
+    assert [claim.short for claim in draft.claims] == ["12 Maret 1987", "Ratih Kusuma"]
+    assert draft.notice is None
+
+
+def test_a_sentence_that_answers_both_is_shown_once() -> None:
+    (draft,) = ReaderAnswerer(READER, EVEN, 0.5).draft(Question(BOTH), hits(TEXT))
+    assert [claim.short for claim in draft.claims] == ["12 Maret 1987"]
+    assert draft.notice is None
+
+
+def test_where_one_of_two_is_answered_the_answer_says_so() -> None:
+    found = hits("Diresmikan 12 Maret 1987.")
+    (draft,) = ReaderAnswerer(READER, EVEN, 0.6).draft(Question(BOTH), found)
+    assert [claim.short for claim in draft.claims] == ["12 Maret 1987"]
+    assert draft.notice == "answered_in_part"
+    (none,) = ReaderAnswerer(READER, EVEN, 0.6).draft(Question(BOTH), hits("Warga."))
+    assert (none.claims, none.notice) == ((), None)
+
+
 def test_another_article_number_is_not_read() -> None:
     answerer = ReaderAnswerer(READER, EVEN, 0.5)
     (draft,) = answerer.draft(Question("kapan Pasal 9"), hits("Pasal 4 berlaku 12 Maret 1987."))

@@ -82,7 +82,7 @@ def main(data: Path, out: Path, weights: tuple[Path, ...]) -> None:
     """Write the reader with these weights to OUT and compare both on the dev questions in DATA."""
     reader, words = averaged(weights)
     first = torch.load(weights[0].with_name("examples.pt"), weights_only=True)["epochs"][0]
-    samples = [Encoded(*asked[0]) for asked in first[:: len(first) // SAMPLES]]
+    samples = [Encoded(*asked[0]) for asked in first[:: max(1, len(first) // SAMPLES)]]
     new = out.with_name(f"new-{out.name}")
     export(reader, words, samples, new)
     found = compare(data, reader, words, new)

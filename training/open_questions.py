@@ -72,7 +72,13 @@ def searched(
             for asked in _searched(articles, articles.with_suffix(".index"), examples, depth)
         ]
     examples = dev_questions(data, name)
-    examples = in_other_words(examples) if reword else examples
+    return ask_all(data, work, name, in_other_words(examples) if reword else examples, depth)
+
+
+def ask_all(
+    data: Path, work: Path, name: str, examples: Sequence[Example], depth: int = DEPTH
+) -> list[Asked]:
+    """Ask these questions of a corpus, whose index is made in `work` and kept there."""
     return _searched(data / CORPORA[name], work / f"index-{name}", examples, depth)
 
 

@@ -108,6 +108,7 @@ TEXTS = Texts(
     not_found="The articles do not answer this.",
     nearest="The closest passages:",
     notices={
+        "answered_in_part": "Only part of this question may have been answered.",
         "reader_unusable": "This answer was chosen in a simpler way, and may be less to the point.",
         "chat_unreachable": "The language model cannot be used now. This answer is taken straight "
         "from the articles.",

@@ -128,6 +128,7 @@ TEXTS = Texts(
     not_found="Artikel-artikel ini tidak memuat jawabannya.",
     nearest="Bagian yang paling dekat:",
     notices={
+        "answered_in_part": "Mungkin baru sebagian dari pertanyaan ini yang terjawab.",
         "reader_unusable": "Jawaban ini dipilih dengan cara yang lebih sederhana, sehingga mungkin "
         "kurang tepat.",
         "chat_unreachable": "Model bahasa sedang tidak dapat dipakai. Jawaban ini dipetik langsung "

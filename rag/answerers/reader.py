@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
 
 from index.sentences import sentences_around
 from rag.clauses import clause_draft
 from rag.confidence import Calibration, features
 from rag.expected import asked_part, asks_for_several, asks_for_words
+from rag.parts import parts
 from rag.passages import able
 from rag.reader import Passage, Reader
 from rag.records import Draft, Hit, Question, Span, Supported
@@ -51,17 +53,24 @@ class ReaderAnswerer:
         self._min_confidence = min_confidence
 
     def draft(self, question: Question, hits: Sequence[Hit]) -> Iterator[Draft]:
-        """Yield one draft: the sentences around the likeliest spans, or none."""
+        """Yield one draft: the sentences around the likeliest spans, or none. Each of two things
+        that are asked for is answered by itself."""
         if whole := clause_draft(question.text, hits):
             yield whole
             return
+        asked = parts(asked_part(question.text))
+        if len(asked) == 1:
+            yield self._answer(question, hits)
+        else:
+            yield _together([self._answer(replace(question, text=part), hits) for part in asked])
+
+    def _answer(self, question: Question, hits: Sequence[Hit]) -> Draft:
         best = self.candidates(question, hits)
         confidence = best[0].probability if best else 0.0
         as_likely = _AS_LIKELY_OF_SEVERAL if asks_for_several(question.text) else _AS_LIKELY
         least = max(self._min_confidence, as_likely * confidence)
         likely = [candidate for candidate in best if candidate.probability >= least]
-        claims = _claims(likely, pointed=asks_for_words(question.text))
-        yield Draft(claims, confidence)
+        return Draft(_claims(likely, pointed=asks_for_words(question.text)), confidence)
 
     def rerank(self, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """Return the hits, best first, with what the reader makes of the first RERANKED added to
@@ -106,6 +115,17 @@ class ReaderAnswerer:
 def passages(hits: Sequence[Hit]) -> list[Passage]:
     """Return what is read of each hit."""
     return [Passage(hit.chunk.text, hit.article.title) for hit in hits]
+
+
+def _together(answers: Sequence[Draft]) -> Draft:
+    """The answers to the parts of a question as one, a claim of each before a second of any."""
+    chosen: list[Supported] = []
+    for claim in chain.from_iterable(zip_longest(*(answer.claims for answer in answers))):
+        if claim and not any(claim.spans[0].overlaps(other.spans[0]) for other in chosen):
+            chosen.append(claim)
+    missing = chosen and not all(answer.claims for answer in answers)
+    confidence = max(answer.confidence for answer in answers)
+    return Draft(tuple(chosen[:CLAIMS]), confidence, notice="answered_in_part" if missing else None)
 
 
 def _claims(likely: Sequence[Candidate], *, pointed: bool) -> tuple[Supported, ...]:
