@@ -25,7 +25,8 @@ import numpy as np
 from benchmarks.embedding_ways import compare
 from benchmarks.processes import Measured, middle, tanya
 from rag import build
-from rag.asking import PASSAGES, read_question
+from rag.answerers import PASSAGES
+from rag.asking import read_question
 from rag.retrieval import HybridSearch
 from rag.settings import Settings
 

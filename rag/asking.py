@@ -13,7 +13,7 @@ from index.decoding import quotable
 from index.language import detect
 from index.records import Article
 from index.store import Store
-from rag.answerers import Answerer
+from rag.answerers import PASSAGES, Answerer
 from rag.citations import cite
 from rag.disagreement import noted
 from rag.records import Answer, Citation, Draft, Hit, Question, Turn
@@ -23,8 +23,6 @@ Search = Callable[[Question, int], Sequence[Hit]]
 Rewrite = Callable[[Question], Question]
 Rerank = Callable[[Question, Sequence[Hit]], Sequence[Hit]]
 
-PASSAGES = 8
-"""Passages handed to the answerer."""
 NEAREST = 3
 """Passages shown when the articles do not answer, or beside those that an answer quotes."""
 LONGEST_QUESTION = 2000

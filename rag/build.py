@@ -69,7 +69,7 @@ def chain(settings: Settings, passages: int | None = None) -> "Chain":
 
 def retriever(settings: Settings, k: int | None = None) -> "Retriever":
     """Return the retrieval alone, as a LangChain `BaseRetriever`; raises as `asking`."""
-    from rag.asking import PASSAGES
+    from rag.answerers import PASSAGES
     from rag.retriever import Retriever
 
     return Retriever(asking=asking(settings), k=k or PASSAGES)
@@ -157,8 +157,9 @@ def _embedder(settings: Settings) -> Embedder:
 
 def _assembled(line: "type[Line]", settings: Settings, passages: int | None = None) -> "Line":
     """Put the parts together; the models load while Chroma does, which takes longest."""
+    from rag.answerers import PASSAGES
     from rag.answerers.reader import ReaderAnswerer
-    from rag.asking import PASSAGES, as_found
+    from rag.asking import as_found
     from rag.reader_model import load_reader
     from rag.retrieval import HybridSearch
 

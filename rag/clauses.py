@@ -50,16 +50,17 @@ def asks_for_clause(question: str, hits: Sequence[Hit]) -> bool:
     return rest is not None and not _asks_for_more(rest, hits)
 
 
-def clause(question: str, hits: Sequence[Hit]) -> list[Sentence]:
-    """Return the clause whose words a question asks for by number, sentence by sentence.
+def clauses(question: str, hits: Sequence[Hit]) -> dict[int, list[Sentence]]:
+    """Return the clauses whose words a question asks for by number, sentence by sentence.
 
-    That is the first paragraph among the hits that begins with one of the numbers, in an article
-    that has the names of the question; empty where none does, or it asks for something else.
+    Each is the first paragraph among the hits that begins with the number, in an article that has
+    the names of the question; empty where none does, or it asks for something else.
     """
     rest = _beside_numbers(question)
+    told: dict[int, list[Sentence]] = {}
     if rest is None:
-        return []
-    asked = numbers(question)
+        return told
+    asked = set(numbers(question))
     for hit in hits:
         found = list(sentences_of([hit]))
         for i, sentence in enumerate(found):
@@ -68,23 +69,28 @@ def clause(question: str, hits: Sequence[Hit]) -> list[Sentence]:
             if first and heads and first.number in asked and _begins_paragraph(sentence.span):
                 if _asks_for_more(rest, [h for h in hits if h.article.id == hit.article.id]):
                     break
-                return [sentence, *_same_paragraph(sentence, found[i + 1 :])]
-    return []
+                asked.remove(first.number)
+                told[first.number] = [sentence, *_same_paragraph(sentence, found[i + 1 :])]
+    return told
 
 
 def clause_draft(question: str, hits: Sequence[Hit]) -> Draft | None:
-    """Return the clause that a question asks for as an answer; None where there is none."""
-    found = clause(question, hits)
-    claims = tuple(Supported(sentence.text, (sentence.span,)) for sentence in found)
-    return Draft(claims, CLAUSE_CONFIDENCE) if claims else None
+    """Return the clauses that a question asks for as an answer; None where there is none."""
+    told, asked = clauses(question, hits), numbers(question)
+    if not told:
+        return None
+    inside = [sentence for number in sorted(told) for sentence in told[number]]
+    claims = tuple(Supported(sentence.text, (sentence.span,)) for sentence in inside)
+    notice = "answered_in_part" if len(told) < len(asked) else None
+    return Draft(claims, CLAUSE_CONFIDENCE, notice=notice)
 
 
 def _beside_numbers(question: str) -> str | None:
     """What a question says beside the articles that it numbers; None where it numbers none, or a
     part of one, or asks who, when, where, why, how many."""
     rest = question
-    for reference in references(question):
-        rest = rest.replace(question[reference.start : reference.end], " ")
+    for reference in reversed(list(references(question))):
+        rest = f"{rest[: reference.start]} {rest[reference.end :]}"
     if rest == question or _ASKS_ELSE.search(rest) or SUBDIVISION.search(rest):
         return None
     return rest

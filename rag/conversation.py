@@ -20,6 +20,7 @@ from rag.names import name_words, people
 from rag.numerals import numbers
 from rag.places import Place, places
 from rag.prompts import rewrite_messages
+from rag.pronouns import PERSON, POINTING
 from rag.records import Question, Turn
 
 TURNS = 6
@@ -43,15 +44,6 @@ _GO_ON = re.compile(
     r"|(?:tolong\s+)?(?:jelaskan|ceritakan|uraikan)(?:\s+(?:lebih\s+)?(?:lanjut|rinci|lengkap|detail"
     r"|lagi|banyak|jauh))*|lebih\s+(?:rinci|lanjut|detail)|go\s+on|tell\s+me\s+more|more|explain"
     r"|да|подробнее|расскажи(?:те)?|네|예|응|계속|더|자세히|알려\s*줘|yakin)\b\W*)+",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(
-    r"\b(?:dia|ia|beliau|he|she|him|her|his|hers|он|она|его|её|ему|ей)\b|그는|그가|그녀|그의",
-    re.IGNORECASE,
-)
-_POINTING = re.compile(
-    r"\b(?:mereka|itu|ini|tersebut|begitu|sana|situ|they|them|their|it|its|this|those|these|there"
-    r"|они|их|им|это|этот|эта|там|тогда)\b|그것|거기|그건|이것",
     re.IGNORECASE,
 )
 _ITS = re.compile(r"(?<=\w{3})nya\b", re.IGNORECASE)
@@ -79,11 +71,11 @@ def is_follow_up(question: str) -> bool:
     """Return whether `question` leaves out what it is about."""
     if _GO_ON.fullmatch(question) or _INSTEAD.fullmatch(question):
         return True
-    if _PERSON.search(question):
+    if PERSON.search(question):
         return True
     asked = _LEAD.sub("", question)
     about = [t for t in query_terms(asked) if t not in STOP_WORDS and t not in _SMALL]
-    points = bool(_POINTING.search(asked) or _ITS.search(_NOT_ITS.sub("", asked)))
+    points = bool(POINTING.search(asked) or _ITS.search(_NOT_ITS.sub("", asked)))
     if list(references(asked)):
         return False
     if name_words(_ASKING.sub("", asked)):
@@ -109,8 +101,8 @@ def standalone(question: str, history: Sequence[Turn], language: str) -> str:
     if other := _INSTEAD.fullmatch(question):
         return _with_other(before, other["other"])
     asked = _LEAD.sub("", question)
-    if _PERSON.search(asked) and (person := _person(before, answer, turns)):
-        return _PERSON.sub(person, asked, count=1)
+    if PERSON.search(asked) and (person := _person(before, answer, turns)):
+        return PERSON.sub(person, asked, count=1)
     return _about(asked, before, answer)
 
 

@@ -20,9 +20,10 @@ _SEVERAL = re.compile(
 )
 _IN_SENTENCES = re.compile(
     r"^\W*(?:apa benar|(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b)"
-    # "-kah" asks for yes or no after anything but a question word; some nouns end like it.
-    r"|\b(?!(?:siapa|berapa|kapan|bilamana|(?:di|ke|dari)?mana|(?:me|se)?lang|nas|(?:me|pra)?ni"
-    r"|b[ae]r|m[ae]k?|sede|ting|sera|a[qk]i|mus)kah\b)\w+kah\b"
+    # "-kah" asks for yes or no after anything but a question word; some nouns end like it, and
+    # names: "Atikah".
+    r"|(?:^\W*|\b(?=(?-i:[a-z])))(?!(?:siapa|berapa|kapan|bilamana|(?:di|ke|dari)?mana"
+    r"|(?:me|se)?lang|nas|(?:me|pra)?ni|b[ae]r|m[ae]k?|sede|ting|sera|a[qk]i|mus)kah\b)\w+kah\b"
     r"|\b(?:bagaimana(?:kah)?|gimana|gmn|mengapa(?:kah)?|kenapa|knp|jelaskan"
     r"|how (?!many|much|old|tall|long)|why|explain|почему|зачем|как(?! назыв| зов))\b"
     r"|\bли\b|어떻게|왜"
@@ -32,8 +33,29 @@ _IN_SENTENCES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Yes or no, how and why: a few words of a sentence do not answer these."""
-_ENOUGH = 2
-"""Terms that a sentence needs to be a question of its own; "Kapan itu?" has none."""
+_REQUEST = re.compile(
+    r"\b(?:jelaskan|sebutkan|ceritakan|uraikan|bandingkan|explain|list|tell|compare|объясни\w*"
+    r"|расскаж\w*|перечисл\w*|сравни\w*)\b|알려|설명|비교",
+    re.IGNORECASE,
+)
+"""Asks without a question mark."""
+_POINTS = re.compile(r"(?:그것|그건|그게|이것|이건|누구|누가|언제|어디|무엇|뭐|왜|어떻|얼마|몇)")
+"""How Korean words begin that ask or point, whatever stands behind."""
+ENOUGH = 2
+"""Telling words that make a question of its own; "Kapan itu?" has none."""
+
+
+def telling_words(text: str) -> list[str]:
+    """Return the words that say what a text is about.
+
+    >>> telling_words("Kapan itu diteken?")
+    ['diteken?']
+    """
+    return [
+        word
+        for word in text.split()
+        if set(query_terms(word)) - STOP_WORDS and not _POINTS.match(word)
+    ]
 
 
 def asked_part(text: str) -> str:
@@ -42,10 +64,9 @@ def asked_part(text: str) -> str:
     >>> asked_part("Saya dari Bandung. Siapa yang menandatangani perjanjian itu?")
     'Siapa yang menandatangani perjanjian itu?'
     """
-    parts = [text[start:end] for start, end in sentences(text)]
-    asking = " ".join(part for part in parts if part.endswith("?"))
-    telling = set(query_terms(asking)) - STOP_WORDS
-    return asking if len(telling) >= _ENOUGH else text
+    said = [text[start:end] for start, end in sentences(text)]
+    asking = " ".join(s for s in said if s.endswith(("?", "？")) or _REQUEST.search(s))
+    return asking if len(telling_words(asking)) >= ENOUGH else text
 
 
 def asks_for_several(text: str) -> bool:

@@ -55,6 +55,11 @@ class Span:
         same = self.article.id == other.article.id
         return same and self.start < other.end and other.start < self.end
 
+    def contains(self, other: "Span") -> bool:
+        """Whether every character of the other is one of this."""
+        same = self.article.id == other.article.id
+        return same and self.start <= other.start and other.end <= self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

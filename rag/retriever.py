@@ -6,7 +6,8 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
-from rag.asking import PASSAGES, Asking
+from rag.answerers import PASSAGES
+from rag.asking import Asking
 
 
 class Retriever(BaseRetriever):

@@ -4,7 +4,7 @@ import pytest
 
 from index.chunking import chunk
 from index.records import Article
-from rag.clauses import clause
+from rag.clauses import clause_draft, clauses
 from rag.records import Hit
 
 TEXT = (
@@ -16,9 +16,13 @@ CLAUSE = ["Pasal 4 berlaku bila salah satu pihak diserang.", "Pihak lain wajib m
 
 
 def found(question: str, text: str = TEXT) -> list[str]:
+    told = clauses(question, hits_of(text))
+    return [sentence.text for each in told.values() for sentence in each]
+
+
+def hits_of(text: str) -> list[Hit]:
     article = Article("a", text, title="Isi Pakta")
-    hits = [Hit(i, c, article, 1.0) for i, c in enumerate(chunk(article), 1)]
-    return [sentence.text for sentence in clause(question, hits)]
+    return [Hit(i, c, article, 1.0) for i, c in enumerate(chunk(article), 1)]
 
 
 @pytest.mark.parametrize(
@@ -79,3 +83,15 @@ def test_nor_is_one_about_the_treaty_of_somebody_else(question: str) -> None:
 @pytest.mark.parametrize("number", [7, 9])
 def test_a_mention_is_not_the_clause(number: int) -> None:
     assert found(f"Apa isi Pasal {number}?") == []
+
+
+def test_two_clauses_come_in_their_order_and_a_missing_one_is_told() -> None:
+    hits = hits_of(TEXT + "\n\nPasal 12 berlaku selamanya.\n\nPasal 1 berisi istilah.")
+    both = clause_draft("Apa isi Pasal 12 dan Pasal 1?", hits)
+    one = clause_draft("Apa isi Pasal 4 dan Pasal 9?", hits)
+    assert both and [claim.text for claim in both.claims] == [
+        "Pasal 1 berisi istilah.",
+        "Pasal 12 berlaku selamanya.",
+    ]
+    assert one and [claim.text for claim in one.claims] == CLAUSE
+    assert (both.notice, one.notice) == (None, "answered_in_part")

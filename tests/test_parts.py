@@ -45,6 +45,31 @@ from rag.parts import parts
             "라티는 언제 댐을 개통했나요?",
             "라티는 어디서 댐을 개통했나요?",
         ),
+        (
+            "Soal banjir Lampung, berapa korban tewas dan berapa rumah rusak?",
+            "Soal banjir Lampung, berapa korban tewas?",
+            "Soal banjir Lampung, berapa rumah rusak korban tewas?",
+        ),
+        (
+            "Siapa bupati Way Kanan dan kapan dia ke Jakarta?",
+            "Siapa bupati Way Kanan?",
+            "kapan dia ke Jakarta bupati Way Kanan?",
+        ),
+        (
+            "Siapa yang menolak dan siapa yang meresmikan bendungan Way Kanan?",
+            "Siapa yang menolak meresmikan bendungan Way Kanan?",
+            "siapa yang meresmikan bendungan Way Kanan?",
+        ),
+        (
+            "Kapan Ratih ke Lampung, dan lembaga apa yang mengundang Ratih?",
+            "Kapan Ratih ke Lampung?",
+            "lembaga apa yang mengundang Ratih?",
+        ),
+        (
+            "댐은 언제 개통됐고 누가 개통했나요?",
+            "댐은 언제 개통됐고?",
+            "댐은 누가 개통했나요 개통됐고?",
+        ),
     ],
 )
 def test_two_things_are_asked_for_one_by_one(text: str, one: str, other: str) -> None:
@@ -62,6 +87,16 @@ def test_two_things_are_asked_for_one_by_one(text: str, one: str, other: str) ->
         "라티는 언제 댐을 개통했나요?",
         "Who opened the dam and the bridge?",
         "Кто открыл плотину и мост?",
+        "Siapa, kapan, dan di mana meresmikan bendungan itu?",
+        "Who said what and when about the dam?",
+        "Who is the regent who opened the dam and who later resigned?",
+        "Siapa lawan siapa dan kapan pertandingannya?",
+        "ibu kota lampung apa dan banten apa",
+        "Gimana hubungan Lampung dan Banten kenapa makin dekat?",
+        "Apa sanksi bagi negara dan siapa pun yang melanggar?",
+        "누가 누구와 조약을 체결했나요?",
+        "이 조약은 왜 누구도 탈퇴할 수 없나요?",
+        "Di kota mana PBB dan WHO berada?",
         "",
     ],
 )

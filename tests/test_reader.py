@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from index.chunking import chunk
 from index.records import Article
 from index.sentences import _is_end
-from rag.answerers.reader import RERANKED, ReaderAnswerer
+from rag.answerers import PASSAGES
+from rag.answerers.reader import ReaderAnswerer
 from rag.confidence import Calibration
+from rag.parts import parts
 from rag.reader import BATCH, MAX_INPUT, REMEMBERED, Floats, Lengths, Passage, Reader, _trimmed
 from rag.records import Hit, Question
 from rag.spans import Reading
@@ -226,6 +228,29 @@ def test_a_sentence_that_answers_both_is_shown_once() -> None:
     assert draft.notice is None
 
 
+def test_what_two_parts_share_does_not_hide_what_one_has_alone() -> None:
+    found = hits("Diresmikan 12 Maret 1987. Oleh Ratih Kusuma 12 Maret 1987.", "Warga.")
+    (draft,) = ReaderAnswerer(READER, EVEN, 0.5).draft(Question(BOTH), found)
+    shown = " ".join(claim.text for claim in draft.claims)
+    assert "Diresmikan 12 Maret 1987." in shown and "Ratih Kusuma" in shown
+
+
+def test_two_things_are_as_likely_as_the_less_likely_of_them() -> None:
+    found = hits("Diresmikan 12 Maret 1987.", "Warga berterima kasih kepada Ratih Kusuma.")
+    answerer = ReaderAnswerer(READER, EVEN, 0.5)
+    (both,) = answerer.draft(Question(BOTH), found)
+    one, other = (answerer.answer(Question(part), found) for part in parts(BOTH))
+    assert both.confidence == min(one.confidence, other.confidence)
+    assert answerer.judge(Question(BOTH), found)[1] == max(one.confidence, other.confidence)
+
+
+def test_a_clause_and_another_thing_are_answered_both() -> None:
+    found = hits("Pasal 4 berlaku bila diserang.", "Pasal 4 diresmikan 12 Maret 1987.")
+    asked = Question("Apa isi Pasal 4, dan kapan Pasal 4 diresmikan?")
+    (draft,) = ReaderAnswerer(READER, EVEN, 0.5).draft(asked, found)
+    assert [claim.text for claim in draft.claims] == [hit.chunk.text for hit in found]
+
+
 def test_where_one_of_two_is_answered_the_answer_says_so() -> None:
     found = hits("Diresmikan 12 Maret 1987.")
     (draft,) = ReaderAnswerer(READER, EVEN, 0.6).draft(Question(BOTH), found)
@@ -280,8 +305,8 @@ def test_what_the_reader_finds_is_added_to_the_score() -> None:
 
 
 def test_a_hit_that_is_not_read_does_not_pass_one_that_is() -> None:
-    texts = ["Warga."] * RERANKED + ["12 Maret 1987"]
-    found = scored(*(0.9 - i / 1000 for i in range(RERANKED + 1)), texts=texts)
+    texts = ["Warga."] * PASSAGES + ["12 Maret 1987"]
+    found = scored(*(0.9 - i / 1000 for i in range(PASSAGES + 1)), texts=texts)
     ranked = reranker(margin=0.01).rerank(Question("kapan"), found)
     assert [hit.article.id for hit in ranked] == [hit.article.id for hit in found]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from evaluation.matching import holds
 from index.language import detect
 from rag import build
+from rag.answerers import PASSAGES
 from rag.records import Hit, Question
 from rag.retrieval import HybridSearch
 from rag.settings import Settings
@@ -17,8 +18,6 @@ from training.examples import Example, crossed, reading
 from training.paraphrase import chatty, reworded
 from training.written import written
 
-DEPTH = 8
-"""Passages read for one question, as many as the chain hands to an answerer."""
 CORPORA = {
     "idk_mrc": "idk_mrc/passages.jsonl",
     "facqa": "facqa/passages.jsonl",
@@ -59,7 +58,7 @@ def in_other_words(examples: Sequence[Example]) -> list[Example]:
 
 
 def searched(
-    data: Path, work: Path, name: str, depth: int = DEPTH, reword: bool = False
+    data: Path, work: Path, name: str, depth: int = PASSAGES, reword: bool = False
 ) -> list[Asked]:
     """Ask every dev question of its corpus, whose index is made in `work` and kept there.
 
@@ -76,7 +75,7 @@ def searched(
 
 
 def ask_all(
-    data: Path, work: Path, name: str, examples: Sequence[Example], depth: int = DEPTH
+    data: Path, work: Path, name: str, examples: Sequence[Example], depth: int = PASSAGES
 ) -> list[Asked]:
     """Ask these questions of a corpus, whose index is made in `work` and kept there."""
     return _searched(data / CORPORA[name], work / f"index-{name}", examples, depth)

@@ -1,9 +1,12 @@
-"""The seam between passages and claims, and the table of who can stand behind it."""
+"""The seam between passages and claims."""
 
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from rag.records import Draft, Hit, Question
+
+PASSAGES = 8
+"""Passages that an answerer is handed."""
 
 
 class Answerer(Protocol):

@@ -73,7 +73,7 @@ class Extractive:
         scored = []
         for sentence, vector in zip(candidates, vectors, strict=True):
             similarity = float(np.dot(wanted, vector))
-            across = sentence.hit.article.language != question.language
+            across = sentence.hit.article.language not in (None, question.language)
             coverage = 0.6 if across else covered[sentence.span]
             logit = (
                 _WEIGHTS["bias"]

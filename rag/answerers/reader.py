@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
 from index.sentences import sentences_around
+from rag.answerers import PASSAGES
 from rag.clauses import clause_draft
 from rag.confidence import Calibration, features
 from rag.expected import asked_part, asks_for_several, asks_for_words
@@ -20,10 +21,6 @@ _AS_LIKELY = 0.85
 _AS_LIKELY_OF_SEVERAL = 0.4
 """Share of the best probability that a further sentence must have to be shown with it; less where
 the question asks for several things."""
-
-
-RERANKED = 8
-"""Hits that are read to be reranked, as many as the chain hands over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +52,14 @@ class ReaderAnswerer:
     def draft(self, question: Question, hits: Sequence[Hit]) -> Iterator[Draft]:
         """Yield one draft: the sentences around the likeliest spans, or none. Each of two things
         that are asked for is answered by itself."""
-        if whole := clause_draft(question.text, hits):
-            yield whole
-            return
-        asked = parts(asked_part(question.text))
-        if len(asked) == 1:
-            yield self._answer(question, hits)
-        else:
-            yield _together([self._answer(replace(question, text=part), hits) for part in asked])
+        asked = _asked(question)
+        both = _together([self.answer(part, hits) for part in asked]) if asked[1:] else Draft()
+        yield both if both.claims else self.answer(question, hits)
 
-    def _answer(self, question: Question, hits: Sequence[Hit]) -> Draft:
+    def answer(self, question: Question, hits: Sequence[Hit]) -> Draft:
+        """Return the sentences around the likeliest spans for a question that is read whole."""
+        if whole := clause_draft(question.text, hits):
+            return whole
         best = self.candidates(question, hits)
         confidence = best[0].probability if best else 0.0
         as_likely = _AS_LIKELY_OF_SEVERAL if asks_for_several(question.text) else _AS_LIKELY
@@ -73,9 +68,9 @@ class ReaderAnswerer:
         return Draft(_claims(likely, pointed=asks_for_words(question.text)), confidence)
 
     def rerank(self, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-        """Return the hits, best first, with what the reader makes of the first RERANKED added to
+        """Return the hits, best first, with what the reader makes of the first PASSAGES added to
         their scores; those that are not read, or cannot answer, get the least that was added."""
-        read = self.candidates(question, hits[:RERANKED])
+        read = self.candidates(question, hits[:PASSAGES])
         added = {candidate.hit.chunk.id: candidate.evidence for candidate in read}
         least = min(added.values(), default=0.0)
         scored = [(hit.score + added.get(hit.chunk.id, least), hit) for hit in hits]
@@ -87,10 +82,10 @@ class ReaderAnswerer:
     def judge(self, question: Question, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], float]:
         """Return the hits, those that likely hold the answer first, and the probability that the
         likeliest span answers, 0.0 where there is none."""
-        best = self.candidates(question, hits)
-        kept = {candidate.hit.chunk.id for candidate in best}
-        ordered = [c.hit for c in best] + [hit for hit in hits if hit.chunk.id not in kept]
-        return tuple(ordered), best[0].probability if best else 0.0
+        read = [each for part in _asked(question) for each in self.candidates(part, hits)]
+        best = sorted(read, key=_likeliest)
+        by_chunk = {hit.chunk.id: hit for hit in (*(each.hit for each in best), *hits)}
+        return tuple(by_chunk.values()), best[0].probability if best else 0.0
 
     def candidates(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Return the best span of every hit that may answer, the likeliest first.
@@ -107,9 +102,17 @@ class ReaderAnswerer:
             for hit, found, row in zip(read, readings, rows, strict=True)
             if found.end > found.start
         ]
-        return sorted(
-            candidates, key=lambda candidate: (-candidate.probability, candidate.hit.rank)
-        )
+        return sorted(candidates, key=_likeliest)
+
+
+def _likeliest(candidate: Candidate) -> tuple[float, int]:
+    return -candidate.probability, candidate.hit.rank
+
+
+def _asked(question: Question) -> list[Question]:
+    """The questions that one asks: itself, or its two parts."""
+    asked = parts(asked_part(question.text))
+    return [replace(question, text=part) for part in asked] if asked[1:] else [question]
 
 
 def passages(hits: Sequence[Hit]) -> list[Passage]:
@@ -118,14 +121,26 @@ def passages(hits: Sequence[Hit]) -> list[Passage]:
 
 
 def _together(answers: Sequence[Draft]) -> Draft:
-    """The answers to the parts of a question as one, a claim of each before a second of any."""
+    """The answers to the parts of a question as one, a claim of each before a second of any.
+
+    It is as likely as the less likely of what it shows.
+    """
+    given = [answer for answer in answers if answer.claims]
     chosen: list[Supported] = []
-    for claim in chain.from_iterable(zip_longest(*(answer.claims for answer in answers))):
-        if claim and not any(claim.spans[0].overlaps(other.spans[0]) for other in chosen):
-            chosen.append(claim)
-    missing = chosen and not all(answer.claims for answer in answers)
-    confidence = max(answer.confidence for answer in answers)
-    return Draft(tuple(chosen[:CLAIMS]), confidence, notice="answered_in_part" if missing else None)
+    for claim in filter(None, chain.from_iterable(zip_longest(*(each.claims for each in given)))):
+        if not any(_holds(other, claim) for other in chosen):
+            chosen = [other for other in chosen if not _holds(claim, other)] + [claim]
+    in_part = given and len(given) < len(answers)
+    return Draft(
+        tuple(chosen[:CLAIMS]),
+        min((answer.confidence for answer in given), default=0.0),
+        notice="answered_in_part" if in_part else None,
+    )
+
+
+def _holds(claim: Supported, other: Supported) -> bool:
+    """Whether all that one claim quotes stands in the quotes of another."""
+    return all(any(span.contains(each) for span in claim.spans) for each in other.spans)
 
 
 def _claims(likely: Sequence[Candidate], *, pointed: bool) -> tuple[Supported, ...]:
