@@ -14,7 +14,7 @@ import numpy as np
 
 from rag.reader import Passage, Reader
 from rag.reader_model import FOLDER, MODEL, shipped_reader
-from training.calibrate import Candidates, figures, fold_weights, read_corpora
+from training.calibrate import Candidates, figures, out_of_fold, read_corpora
 from training.examples import Example, reading
 from training.open_questions import dev_questions
 from training.scoring import score
@@ -45,22 +45,17 @@ def gold_passage(data: Path, reader: Reader) -> Iterator[Row]:
 
 def open_setting(data: Path, work: Path, reader: Reader) -> Iterator[Row]:
     """Yield the figures over what is retrieved, with weights fitted on the other folds."""
-    by_corpus, also = read_corpora(data, work, reader)
-    questions = [q for group in by_corpus.values() for q in group]
-    weights = fold_weights(questions, also)
-    chosen = [q.best(w) for q, w in zip(questions, weights, strict=True)]
-    idk = by_corpus["idk_mrc"]
-    found = figures(idk, chosen[: len(idk)])
+    judged = out_of_fold(*read_corpora(data, work, reader))
+    found = figures(judged["idk_mrc"])
     yield "idk_mrc, open: F1 on answerable", found["f1_answerable"], ">= .74"
     yield "idk_mrc, open: overall F1 with abstention", found["overall_f1"], ">= .74"
     yield "idk_mrc, open: expected calibration error", found["ece"], "<= .05"
-    at = 0
-    for name, group in by_corpus.items():
-        first = [q.first(w) for q, w in zip(group, weights[at:], strict=False)]
-        at += len(group)
-        yield f"{name}, hit@1 of the search", _hit_at_1(group, [0] * len(group)), ""
+    for name, group in judged.items():
+        questions = [question for question, _ in group]
+        first = [question.first(weights) for question, weights in group]
+        yield f"{name}, hit@1 of the search", _hit_at_1(questions, [0] * len(group)), ""
         aim = ">= .94" if name == "idk_mrc" else ""
-        yield f"{name}, hit@1 reranked by the reader", _hit_at_1(group, first), aim
+        yield f"{name}, hit@1 reranked by the reader", _hit_at_1(questions, first), aim
 
 
 def _hit_at_1(questions: Sequence[Candidates], first: Sequence[int]) -> float:

@@ -1,19 +1,20 @@
 """Questions that ask for two things: `python -m benchmarks.two_questions --data DIR --work DIR`.
 
-Two of the project's own dev questions about one article, joined by "and", are asked of all its
+Two of the project's own dev questions about one article, joined by "and", are asked of all the
 articles; told is how often what is shown holds the answer to each. Once as the product answers, and
-once reading the question whole. The index is made in the work folder and kept.
+once reading the question whole. Each of the two is complete; questions of which one leaves out what
+the other says are in the tests. The index is made in the work folder and kept.
 """
 
 import argparse
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from unittest.mock import patch
 
 from rag.answerers.reader import ReaderAnswerer
 from rag.reader_model import load_reader
+from rag.records import Draft
 from rag.settings import Settings
 from training.examples import Example
 from training.open_questions import Asked, ask_all, dev_questions, right
@@ -42,13 +43,14 @@ def joined(one: Example, other: Example) -> Example:
 
 
 def shares(
-    answerer: ReaderAnswerer, asked: Sequence[Asked], both: Sequence[tuple[Example, Example]]
+    drafted: Callable[[Asked], Draft],
+    asked: Sequence[Asked],
+    both: Sequence[tuple[Example, Example]],
 ) -> Iterator[tuple[str, float]]:
     """Yield how often what is shown holds the first answer, the second, both."""
     held = []
     for question, pair in zip(asked, both, strict=True):
-        (draft,) = answerer.draft(question.question, question.hits)
-        shown = " ".join(claim.text for claim in draft.claims)
+        shown = " ".join(claim.text for claim in drafted(question).claims)
         held.append([right(shown, example.answers) for example in pair])
     first, second = zip(*held, strict=True)
     yield "first answered", sum(first) / len(held)
@@ -67,11 +69,11 @@ def main() -> None:
     loaded = load_reader()
     assert loaded, "the reader's files are missing"
     answerer = ReaderAnswerer(*loaded, Settings().min_confidence)
-    with patch("rag.answerers.reader.parts", lambda text: (text,)):
-        whole = dict(shares(answerer, asked, both))
+    whole = dict(shares(lambda each: answerer.answer(each.question, each.hits), asked, both))
+    apart = shares(lambda each: next(answerer.draft(each.question, each.hits)), asked, both)
     print(f"| {len(both)} questions for two things | read whole | each part by itself |")
     print("|---|---|---|")
-    for name, share in shares(answerer, asked, both):
+    for name, share in apart:
         print(f"| {name} | {whole[name]:.3f} | {share:.3f} |")
 
 

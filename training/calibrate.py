@@ -1,4 +1,4 @@
-"""Fits the confidence: `python -m training.calibrate --data DIR --work DIR`.
+"""Fits the confidence: `python -m training.calibrate --data DIR --work DIR --out FILE`.
 
 Every dev question is asked of its whole corpus, the shipped reader reads the hits, and a logistic
 model learns which candidates are right: those of which a sentence that is shown holds an accepted
@@ -121,13 +121,16 @@ def _logistic(rows: Floats, truth: NDArray[np.bool_]) -> Floats:
     return weights.detach().numpy()
 
 
-def fold_weights(questions: list[Candidates], also: Sequence[Candidates] = ()) -> list[Calibration]:
-    """For each question weights that were fitted without it.
+def out_of_fold(
+    by_corpus: dict[str, list[Candidates]], also: Sequence[Candidates]
+) -> dict[str, list[tuple[Candidates, Calibration]]]:
+    """The questions of each corpus with weights that were fitted without them.
 
-    `also` are the same questions in other words: fitted on, and left out together with theirs.
+    `also` are questions of these in other words: fitted on, and left out together with theirs.
     """
-    folds = [fit([q for q in (*questions, *also) if _fold(q) != fold]) for fold in range(FOLDS)]
-    return [folds[_fold(q)] for q in questions]
+    everything = [*also, *(question for group in by_corpus.values() for question in group)]
+    folds = [fit([q for q in everything if _fold(q) != fold]) for fold in range(FOLDS)]
+    return {name: [(q, folds[_fold(q)]) for q in group] for name, group in by_corpus.items()}
 
 
 def _fold(question: Candidates) -> int:
@@ -135,35 +138,42 @@ def _fold(question: Candidates) -> int:
     return crc32(question.asked.example.passage_id.encode()) % FOLDS
 
 
+def chosen(judged: Sequence[tuple[Candidates, Calibration]]) -> tuple[Floats, NDArray[np.bool_]]:
+    """How likely the best candidate of each question is said to be, and whether it is right."""
+    best = [question.best(weights) for question, weights in judged]
+    truth = [question.right[i] for (question, _), (i, _) in zip(judged, best, strict=True)]
+    return np.array([probability for _, probability in best]), np.array(truth, bool)
+
+
 def figures(
-    questions: list[Candidates], chosen: list[tuple[int, float]], threshold: float = 0.5
+    judged: Sequence[tuple[Candidates, Calibration]], threshold: float = 0.5
 ) -> dict[str, float]:
-    """The open setting: what was chosen and how likely it was said to be, against the truth."""
-    likely = np.array([p for _, p in chosen])
-    truth = np.array([q.right[i] for q, (i, _) in zip(questions, chosen, strict=True)])
-    f1s = np.array(
-        [
-            f1(q.said[i], q.asked.example.answers)
-            for q, (i, _) in zip(questions, chosen, strict=True)
-        ]
-    )
-    known = np.array([bool(q.asked.example.answers) for q in questions])
-    shown = likely >= threshold
+    """The open setting: what was chosen and how likely it was said to be, against the truth, where
+    less likely answers than `threshold` are refused."""
+    likely, truth = chosen(judged)
+    questions = [question for question, _ in judged]
+    said = [question.said[question.best(weights)[0]] for question, weights in judged]
+    f1s = np.array([f1(t, q.asked.example.answers) for t, q in zip(said, questions, strict=True)])
+    known = np.array([bool(question.asked.example.answers) for question in questions])
+    given = likely >= threshold
     return {
         "questions": len(questions),
         "f1_answerable": float(f1s[known].mean()),
-        "overall_f1": float(np.where(shown, f1s, ~known).mean()),
-        "coverage": float(shown.mean()),
-        "precision": float(truth[shown].mean()) if shown.any() else 0.0,
-        "refusal_precision": float((~known)[~shown].mean()) if (~shown).any() else 0.0,
-        "refusal_recall": float((~shown)[~known].mean()) if (~known).any() else 0.0,
-        "doubted_answerable": float((likely < DOUBTFUL)[known].mean()) if known.any() else 0.0,
-        "doubted_unanswerable": float((likely < DOUBTFUL)[~known].mean())
-        if (~known).any()
-        else 0.0,
+        "overall_f1": float(np.where(given, f1s, ~known).mean()),
+        "coverage": float(given.mean()),
+        "precision": _mean(truth[given]),
+        "refusal_precision": _mean(~known[~given]),
+        "refusal_recall": _mean(~given[~known]),
+        "doubted_answerable": _mean((likely < DOUBTFUL)[known]),
+        "doubted_unanswerable": _mean((likely < DOUBTFUL)[~known]),
         "auroc": auroc(likely, truth),
         "ece": calibration_error(likely, truth),
     }
+
+
+def _mean(values: NDArray[np.bool_]) -> float:
+    """The share that is true; 0 of none."""
+    return float(values.mean()) if len(values) else 0.0
 
 
 @click.command()
@@ -175,16 +185,10 @@ def main(data: Path, work: Path, model: Path, out: Path) -> None:
     """Fit the confidence on the dev questions in DATA and write weights, figures and curves."""
     reader = shipped_reader(model)
     by_corpus, also = read_corpora(data, work, reader)
-    questions = [q for group in by_corpus.values() for q in group]
-    weights = fold_weights(questions, also)
-    chosen = [q.best(w) for q, w in zip(questions, weights, strict=True)]
-    at, report = 0, {}
-    for name, group in by_corpus.items():
-        report[name] = figures(group, chosen[at : at + len(group)])
-        at += len(group)
-    likely = np.array([p for _, p in chosen])
-    truth = np.array([q.right[i] for q, (i, _) in zip(questions, chosen, strict=True)])
-    fitted = fit(questions + also)
+    judged = out_of_fold(by_corpus, also)
+    report = {name: figures(group) for name, group in judged.items()}
+    likely, truth = chosen([pair for group in judged.values() for pair in group])
+    fitted = fit([q for group in by_corpus.values() for q in group] + also)
     written = {
         "weights": fitted.weights,
         "ranking": fitted.ranking,

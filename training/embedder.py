@@ -17,7 +17,7 @@ from index.e5.encoder import GRAPH
 from index.e5.quantization import CALIBRATION, quantize
 from index.e5.unigram import load_unigram
 from index.e5.weights import Weights, load_weights, open_model
-from training.calibration import measure
+from training.activations import measure
 from training.graph import build_graph
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from index.e5.quantization import quantize
 from index.e5.tokenizer import build_tokenizer
 from index.e5.weights import load_weights
 from rag.reader_model import HEADS, shipped_reader
-from training.calibration import measure
+from training.activations import measure
 from training.encoding import Encoded, marked
 from training.examples import reading
 from training.model import Reader as TorchReader
@@ -82,7 +82,7 @@ def main(data: Path, out: Path, weights: tuple[Path, ...]) -> None:
     """Write the reader with these weights to OUT and compare both on the dev questions in DATA."""
     reader, words = averaged(weights)
     first = torch.load(weights[0].with_name("examples.pt"), weights_only=True)["epochs"][0]
-    samples = [Encoded(*asked[0]) for asked in first[:: max(1, len(first) // SAMPLES)]]
+    samples = [Encoded(*asked[0]) for asked in first[:: max(1, len(first) // SAMPLES)][:SAMPLES]]
     new = out.with_name(f"new-{out.name}")
     export(reader, words, samples, new)
     found = compare(data, reader, words, new)

@@ -7,9 +7,12 @@ project's own. A reworded question keeps its answer.
 import random
 import re
 
+_ONLY_WRITTEN = ">"
+"""Marks a form that has other meanings, too: it may stand for the others, not they for it."""
 _SYNONYMS = """
-Korea Utara|Korut|Pyongyang; Korea Selatan|Korsel|Seoul; Amerika Serikat|AS|Amerika|Washington
-Rusia|Moskow; Tiongkok|China|Cina; Uni Eropa|UE; Perserikatan Bangsa-Bangsa|PBB
+Korea Utara|Korut|>Pyongyang; Korea Selatan|Korsel|>Seoul
+Amerika Serikat|AS|Amerika|>Washington; Rusia|>Moskow; Tiongkok|China|Cina; Uni Eropa|UE
+Perserikatan Bangsa-Bangsa|PBB
 Dewan Perwakilan Rakyat|DPR; Mahkamah Konstitusi|MK; Komisi Pemberantasan Korupsi|KPK
 menteri luar negeri|menlu; menteri keuangan|menkeu; menteri pertahanan|menhan; Pemilihan umum|pemilu
 Persatuan Sepak Bola Seluruh Indonesia|PSSI; Yogyakarta|Yogya|Jogja; Jawa Barat|Jabar
@@ -21,7 +24,7 @@ bertemu|berjumpa; pertemuan|perjumpaan; membantu|menolong; bantuan|pertolongan; 
 menyerang|menyerbu; serangan|serbuan; diserang|diserbu|digempur; perang|pertempuran
 tentara|prajurit|serdadu|pasukan; senjata|persenjataan; ancaman|bahaya; mengancam|menggertak
 kunjungan|lawatan; mengunjungi|mendatangi|menyambangi|bertandang ke; berkunjung|bertandang|melawat
-tiba|sampai|datang; berangkat|bertolak; kembali|balik|pulang; bergabung|masuk|ikut serta
+tiba|>sampai|datang; berangkat|bertolak; kembali|balik|pulang; bergabung|masuk|ikut serta
 membuka|meresmikan; dibuka|diresmikan; menutup|mengakhiri; dimulai|mulai|diawali; berakhir|selesai
 membuat|menciptakan|menghasilkan; dibuat|diciptakan|dihasilkan; membangun|mendirikan
 dibangun|didirikan; membeli|memborong; menjual|melepas; mendapat|memperoleh|meraih|mengantongi
@@ -32,8 +35,8 @@ kekhawatiran|kecemasan; takut|gentar; marah|murka|geram; senang|gembira; ingin|m
 menunjukkan|memperlihatkan; menjelaskan|menerangkan; menilai|menganggap; dinilai|dianggap
 mengusulkan|mengajukan; merencanakan|berencana; rencana|niat; tujuan|maksud; alasan|sebab
 penyebab|sebab; akibat|dampak; pengaruh|dampak; jumlah|banyaknya
-sekarang|kini|saat ini; dahulu|dulu; kemudian|lalu; setelah|sesudah|usai|selepas; sebelum|menjelang
-selama|sepanjang; sekitar|kurang lebih|kira-kira; hanya|cuma; juga|pun; tetapi|namun; dan|serta
+sekarang|kini|saat ini; dahulu|dulu; kemudian|>lalu; setelah|sesudah|usai|selepas; sebelum|menjelang
+selama|sepanjang; sekitar|kurang lebih|kira-kira; hanya|cuma; juga|>pun; tetapi|namun; dan|serta
 karena|lantaran; untuk|guna|buat; terhadap|kepada; tentang|soal|mengenai|perihal
 melalui|lewat; tidak|tak; belum pernah|tidak pernah; pertama kali|perdana
 terakhir|paling akhir; sangat|amat; semua|seluruh|segenap
@@ -42,7 +45,7 @@ kantor|markas; pemerintah|penguasa; presiden|kepala negara; gubernur|kepala daer
 juru bicara|jubir; ketua|pemimpin|pimpinan; pejabat|petinggi; anggota|personel; warga|penduduk
 masyarakat|publik; polisi|kepolisian; pelaku|tersangka; wartawan|jurnalis
 peneliti|pakar|ahli; dokter|tenaga medis; pemain|penggawa; pelatih|juru taktik; klub|tim
-pertandingan|laga|partai; juara|pemenang; penghargaan|anugerah; lagu|tembang; film|sinema
+pertandingan|laga|>partai; juara|pemenang; penghargaan|anugerah; lagu|tembang; film|sinema
 harga|tarif; biaya|ongkos; uang|dana; utang|pinjaman
 sepeda motor|motor; pesawat|kapal terbang
 dokumen|naskah|berkas; surat|warkat; berita|kabar; situs|laman
@@ -75,8 +78,9 @@ def _table(text: str) -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
     for group in _groups(text):
         for form in group:
-            others = tuple(other for other in group if other != form)
-            table[form.casefold()] = table.get(form.casefold(), ()) + others
+            if not form.startswith(_ONLY_WRITTEN):
+                others = tuple(o.removeprefix(_ONLY_WRITTEN) for o in group if o != form)
+                table[form.casefold()] = table.get(form.casefold(), ()) + others
     return table
 
 

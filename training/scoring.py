@@ -1,4 +1,4 @@
-"""Reads a set of examples with the model being trained and scores what it says.
+"""Reads a set of examples with a reader, in training or shipped, and scores what it says.
 
 Exact match and F1 are SQuAD's (https://arxiv.org/abs/1806.03822) over the words that `evaluation`
 compares.

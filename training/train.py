@@ -107,6 +107,7 @@ class Run:
     def __init__(self, recipe: Recipe, steps: int, out: Path, start: Sequence[Path]) -> None:
         torch.manual_seed(recipe.seed)
         self.recipe, self.steps, self.out, self.step = recipe, steps, out, 0
+        self.plan = {"recipe": asdict(recipe), "start": [str(path) for path in start]}
         self.model, self.words = averaged(start) if start else from_embedder()
         encoder = [p for p in self.model.encoder.parameters() if p.requires_grad]
         heads = [p for n, p in self.model.named_parameters() if not n.startswith("encoder")]
@@ -143,15 +144,19 @@ class Run:
         The weights of every checkpoint are kept beside it; `training.export` averages some.
         """
         parts = {name: part.state_dict() for name, part in self._parts().items()}
-        torch.save(parts | {"step": self.step}, self.out / "checkpoint.new")
+        torch.save(parts | {"step": self.step, "plan": self.plan}, self.out / "checkpoint.new")
         (self.out / "checkpoint.new").replace(self.out / "checkpoint.pt")
         torch.save(self.model.state_dict(), self.out / f"weights-{self.step:06}.pt")
 
     def resume(self) -> None:
-        """Go on from the checkpoint, if there is one."""
+        """Go on from the checkpoint, if there is one; it has to be of the same plan."""
         path = self.out / "checkpoint.pt"
         if path.exists():
             state = torch.load(path, weights_only=True)
+            if state["plan"] != self.plan:
+                raise click.ClickException(
+                    f"{path} has another recipe or start; take an empty --work folder"
+                )
             for name, part in self._parts().items():
                 part.load_state_dict(state[name])
             self.step = state["step"]
@@ -189,8 +194,7 @@ def train(
         out,
         steps=len(planned),
         from_step=run.step,
-        start=[str(path) for path in start],
-        recipe=asdict(recipe),
+        **run.plan,
         mixture=shares(),
         drawn_by=drawing(recipe),
     )
