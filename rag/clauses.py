@@ -76,12 +76,12 @@ def clauses(question: str, hits: Sequence[Hit]) -> dict[int, list[Sentence]]:
 
 def clause_draft(question: str, hits: Sequence[Hit]) -> Draft | None:
     """Return the clauses that a question asks for as an answer; None where there is none."""
-    told, asked = clauses(question, hits), numbers(question)
+    told = clauses(question, hits)
     if not told:
         return None
     inside = [sentence for number in sorted(told) for sentence in told[number]]
     claims = tuple(Supported(sentence.text, (sentence.span,)) for sentence in inside)
-    notice = "answered_in_part" if len(told) < len(asked) else None
+    notice = "answered_in_part" if len(told) < len(numbers(question)) else None
     return Draft(claims, CLAUSE_CONFIDENCE, notice=notice)
 
 

@@ -138,11 +138,15 @@ def _fold(question: Candidates) -> int:
     return crc32(question.asked.example.passage_id.encode()) % FOLDS
 
 
-def chosen(judged: Sequence[tuple[Candidates, Calibration]]) -> tuple[Floats, NDArray[np.bool_]]:
-    """How likely the best candidate of each question is said to be, and whether it is right."""
-    best = [question.best(weights) for question, weights in judged]
-    truth = [question.right[i] for (question, _), (i, _) in zip(judged, best, strict=True)]
-    return np.array([probability for _, probability in best]), np.array(truth, bool)
+def chosen(
+    judged: Sequence[tuple[Candidates, Calibration]],
+) -> tuple[Floats, NDArray[np.bool_], list[str]]:
+    """How likely the best candidate of each question is said to be, whether it is right, and its
+    words."""
+    best = [(question, *question.best(weights)) for question, weights in judged]
+    likely = np.array([probability for *_, probability in best])
+    truth = np.array([question.right[i] for question, i, _ in best], bool)
+    return likely, truth, [question.said[i] for question, i, _ in best]
 
 
 def figures(
@@ -150,9 +154,8 @@ def figures(
 ) -> dict[str, float]:
     """The open setting: what was chosen and how likely it was said to be, against the truth, where
     less likely answers than `threshold` are refused."""
-    likely, truth = chosen(judged)
+    likely, truth, said = chosen(judged)
     questions = [question for question, _ in judged]
-    said = [question.said[question.best(weights)[0]] for question, weights in judged]
     f1s = np.array([f1(t, q.asked.example.answers) for t, q in zip(said, questions, strict=True)])
     known = np.array([bool(question.asked.example.answers) for question in questions])
     given = likely >= threshold
@@ -187,7 +190,7 @@ def main(data: Path, work: Path, model: Path, out: Path) -> None:
     by_corpus, also = read_corpora(data, work, reader)
     judged = out_of_fold(by_corpus, also)
     report = {name: figures(group) for name, group in judged.items()}
-    likely, truth = chosen([pair for group in judged.values() for pair in group])
+    likely, truth, _ = chosen([pair for group in judged.values() for pair in group])
     fitted = fit([q for group in by_corpus.values() for q in group] + also)
     written = {
         "weights": fitted.weights,
